@@ -1,0 +1,2 @@
+# Shipped queries: compiled into the program, run by name.
+QUERY_FILES =

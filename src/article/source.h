@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+/**
+   @file source.h  Files, folders and standard input as a stream of raw records, one an article.
+   In: the paths of a command line.  Next: article.h.  Decompression and archives by libarchive.
+*/
+#ifndef DM_ARTICLE_SOURCE_H
+#define DM_ARTICLE_SOURCE_H
+
+#include "base/diag.h"
+#include "base/span.h"
+#include "base/status.h"
+
+enum dm_record_kind { DM_RECORD_TEXT, DM_RECORD_JSON, DM_RECORD_HTML };
+
+/// The bytes of one article as they stand in a file.
+struct dm_record {
+  enum dm_record_kind kind;
+  struct dm_span bytes; ///< decompressed
+  struct dm_span name;  ///< path of the file, member of an archive with it
+  uint64_t line;        ///< of a JSON Lines file, else 0
+};
+
+struct dm_source;
+
+/**
+   Open inputs.  A folder is walked in byte order of its names, files and folders that begin with a dot are passed over;
+   `-` is standard input.  The kind of a file is told by its bytes, not by its name alone.
+
+   @param paths  [count] borrowed while the source is open.
+*/
+DM_CHECK_RESULT enum dm_status dm_source_open(const char *const *paths, size_t count, struct dm_diag *diag,
+                                              struct dm_source **out);
+/**
+   The next record, valid until the call after.
+
+   @return DM_OK; DM_SKIP at the end; DM_ERR_IO, DM_ERR_FORMAT, DM_ERR_LIMIT: one file or line could not be read (said);
+           the source goes on with what follows when called again.
+*/
+DM_CHECK_RESULT enum dm_status dm_source_next(struct dm_source *source, struct dm_diag *diag, struct dm_record *out);
+void dm_source_free(struct dm_source *source);
+
+#endif

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+#include "base/io.h"
+
+#include "base/buffer.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { CHUNK = 1 << 16 };
+
+enum dm_status dm_io_read_file(const char *path, struct dm_arena *arena, struct dm_diag *diag, struct dm_span *out)
+{
+  FILE *file = fopen(path, "rb");
+  if (!file) {
+    dm_diag_error(diag, "cannot open %s: %s", path, strerror(errno));
+    return DM_ERR_IO;
+  }
+  struct dm_buffer all = {0};
+  size_t got;
+  while ((got = fread(dm_buffer_reserve(&all, CHUNK), 1, CHUNK, file)) > 0) {
+    all.size += got;
+  }
+  bool failed = ferror(file);
+  int why = errno;
+  fclose(file);
+  if (failed) {
+    dm_diag_error(diag, "cannot read %s: %s", path, strerror(why));
+  } else {
+    *out = (struct dm_span){dm_arena_copy(arena, all.data, all.size), all.size};
+  }
+  dm_buffer_free(&all);
+  return failed ? DM_ERR_IO : DM_OK;
+}
+
+enum dm_status dm_io_close(FILE *stream, const char *name, struct dm_diag *diag)
+{
+  errno = 0;
+  int failed = ferror(stream) | fflush(stream);
+  int why = errno;
+  if (stream != stdout && fclose(stream) != 0) {
+    failed = 1;
+    why = errno;
+  }
+  if (!failed) {
+    return DM_OK;
+  }
+  if (why == EPIPE) {
+    return DM_SKIP;
+  }
+  dm_diag_error(diag, "cannot write %s: %s", name, why ? strerror(why) : "an earlier write failed");
+  return DM_ERR_IO;
+}

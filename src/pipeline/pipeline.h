@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+/**
+   @file pipeline.h  The stages run on one article: the only place where they meet.
+*/
+#ifndef DM_PIPELINE_PIPELINE_H
+#define DM_PIPELINE_PIPELINE_H
+
+#include "article/article.h"
+#include "base/resource.h"
+#include "fact/facts.h"
+#include "graph/graph.h"
+
+/// All that is loaded once: lexicons, rules.  Read-only afterwards.
+struct dm_model;
+
+DM_CHECK_RESULT enum dm_status dm_model_new(const struct dm_resources *resources, struct dm_diag *diag,
+                                            struct dm_model **out);
+void dm_model_free(struct dm_model *model);
+/// Hash of the schema the model was loaded from, in hexadecimal.
+struct dm_span dm_model_ruleset(const struct dm_model *model);
+
+/// Everything that was made of one article; each layer points into the ones before.
+struct dm_result {
+  struct dm_article article;
+  struct dm_text text;
+  struct dm_syntax syntax;
+  struct dm_mentions mentions;
+  struct dm_facts facts;
+  struct dm_analysis analysis;
+};
+
+/// Run text, syntax, mention and fact on `result->article`.  @return DM_OK; DM_SKIP if there is no token.
+DM_CHECK_RESULT enum dm_status dm_pipeline_run(const struct dm_model *model, struct dm_arena *arena,
+                                               struct dm_result *result);
+
+#endif
