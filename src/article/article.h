@@ -18,9 +18,9 @@ enum dm_date_origin { DM_DATE_UNKNOWN, DM_DATE_FEED, DM_DATE_PAGE };
 
 /// One article.  Empty spans where nothing is known.
 struct dm_article {
-  struct dm_span id;       ///< feed id, else URL, else SHA-256 of the body in hexadecimal
+  struct dm_span id; ///< feed id, else URL, else SHA-256 of the body in hexadecimal
   struct dm_span title;
-  struct dm_span date;     ///< day of reporting: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, checked
+  struct dm_span date; ///< day of reporting: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, checked
   enum dm_date_origin date_origin;
   struct dm_span publisher;
   struct dm_span url;
@@ -44,7 +44,8 @@ struct dm_article_options {
    @param out    Set on DM_OK.
    @return DM_OK; DM_SKIP for an article without text (said as a warning); DM_ERR_ENCODING, DM_ERR_FORMAT, DM_ERR_LIMIT (said).
 */
-DM_CHECK_RESULT enum dm_status dm_article_parse(const struct dm_record *record, const struct dm_article_options *options,
-                                                struct dm_arena *arena, struct dm_diag *diag, struct dm_article *out);
+DM_CHECK_RESULT enum dm_status dm_article_parse(const struct dm_record *record,
+                                                const struct dm_article_options *options, struct dm_arena *arena,
+                                                struct dm_diag *diag, struct dm_article *out);
 
 #endif

@@ -39,7 +39,7 @@ void *dm_arena_grow(struct dm_arena *arena, void *array, uint32_t count, uint32_
 
 #define DM_NEW(arena, type, n) ((type *)dm_arena_alloc((arena), sizeof(type) * (size_t)(n)))
 /// Append to `array` (with fields array, count, capacity kept by the caller); gives the new, zeroed element's address.
-#define DM_PUSH(arena, array, count, capacity) \
+#define DM_PUSH(arena, array, count, capacity)                                                                         \
   ((array) = dm_arena_grow((arena), (array), (count), &(capacity), sizeof *(array)), &(array)[(count)++])
 
 #endif

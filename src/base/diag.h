@@ -33,7 +33,7 @@ struct dm_diag {
 
 void dm_diag_say(struct dm_diag *diag, enum dm_severity severity, uint64_t line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-#define dm_diag_error(diag, ...) dm_diag_say((diag), DM_ERROR, 0, __VA_ARGS__)
+#define dm_diag_error(diag, ...)   dm_diag_say((diag), DM_ERROR, 0, __VA_ARGS__)
 #define dm_diag_warning(diag, ...) dm_diag_say((diag), DM_WARNING, 0, __VA_ARGS__)
 /// The message as one line without newline into `out` (as stderr shows it).
 struct dm_buffer;

@@ -27,8 +27,8 @@ void dm_json_close(struct dm_json *json, char bracket)
 
 static void add_quoted(struct dm_buffer *out, struct dm_span text)
 {
-  static const char escapes[] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f',
-                                 ['\r'] = 'r', ['"'] = '"',  ['\\'] = '\\'};
+  static const char escapes[] = {
+      ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r', ['"'] = '"', ['\\'] = '\\'};
   dm_buffer_add_byte(out, '"');
   size_t at = 0;
   while (at < text.size) {

@@ -14,7 +14,7 @@ struct dm_json {
   bool comma; ///< a value stands before the next one
 };
 
-void dm_json_open(struct dm_json *json, char bracket); ///< '{' or '['
+void dm_json_open(struct dm_json *json, char bracket);  ///< '{' or '['
 void dm_json_close(struct dm_json *json, char bracket); ///< '}' or ']'
 void dm_json_key(struct dm_json *json, const char *key);
 void dm_json_string(struct dm_json *json, struct dm_span value);

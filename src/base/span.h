@@ -23,7 +23,7 @@ struct dm_range {
 };
 
 /// Index that stands for nothing.
-#define DM_NONE UINT32_MAX
+#define DM_NONE          UINT32_MAX
 
 #define DM_LITERAL(text) ((struct dm_span){(text), sizeof(text) - 1})
 

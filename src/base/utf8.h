@@ -23,11 +23,11 @@ void dm_utf8_encode(struct dm_buffer *out, uint32_t code);
 size_t dm_utf8_check(struct dm_span text);
 size_t dm_utf8_count(struct dm_span text); ///< code points
 
-bool dm_utf8_is_upper(uint32_t code);  ///< Lu or Lt
-bool dm_utf8_is_lower(uint32_t code);  ///< Ll
-bool dm_utf8_is_letter(uint32_t code); ///< L* and M*
-bool dm_utf8_is_digit(uint32_t code);  ///< Nd
-bool dm_utf8_is_space(uint32_t code);  ///< white space, U+00A0 and U+FEFF with it
+bool dm_utf8_is_upper(uint32_t code);        ///< Lu or Lt
+bool dm_utf8_is_lower(uint32_t code);        ///< Ll
+bool dm_utf8_is_letter(uint32_t code);       ///< L* and M*
+bool dm_utf8_is_digit(uint32_t code);        ///< Nd
+bool dm_utf8_is_space(uint32_t code);        ///< white space, U+00A0 and U+FEFF with it
 bool dm_utf8_is_double_quote(uint32_t code); ///< " “ ” „ « » ‟ ＂
 bool dm_utf8_is_single_quote(uint32_t code); ///< ' ‘ ’ ‚ ‛ ‹ › `
 

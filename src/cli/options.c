@@ -195,8 +195,7 @@ static enum dm_status handle_other(int got, const struct dm_command *command, ch
   return DM_SKIP;
 }
 
-static enum dm_status parse_command(int argc, char **argv, struct dm_diag *diag, struct dm_options *out,
-                                    int *exit_code)
+static enum dm_status parse_command(int argc, char **argv, struct dm_diag *diag, struct dm_options *out, int *exit_code)
 {
   struct tables tables = {0};
   make_tables(out->command, &tables);
@@ -218,10 +217,7 @@ static enum dm_status parse_command(int argc, char **argv, struct dm_diag *diag,
   return DM_OK;
 }
 
-static bool is_base_iri(const char *base)
-{
-  return strstr(base, ":") && !strpbrk(base, " <>\"{}|\\^`");
-}
+static bool is_base_iri(const char *base) { return strstr(base, ":") && !strpbrk(base, " <>\"{}|\\^`"); }
 
 static enum dm_status check_values(struct dm_options *out, struct dm_diag *diag, int *exit_code)
 {
@@ -236,8 +232,8 @@ static enum dm_status check_values(struct dm_options *out, struct dm_diag *diag,
 enum dm_status dm_options_parse(int argc, char **argv, struct dm_diag *diag, struct dm_options *out, int *exit_code)
 {
   long processors = sysconf(_SC_NPROCESSORS_ONLN);
-  *out = (struct dm_options){
-      .store = DM_STORE_DEFAULT, .base = DM_BASE_DEFAULT, .jobs = processors < 1 ? 1 : processors};
+  *out =
+      (struct dm_options){.store = DM_STORE_DEFAULT, .base = DM_BASE_DEFAULT, .jobs = processors < 1 ? 1 : processors};
   const char *first = argc > 1 ? argv[1] : NULL;
   if (first && (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0)) {
     print_usage(stdout);
@@ -275,7 +271,4 @@ struct dm_resources dm_options_resources(const struct dm_options *options)
   return (struct dm_resources){.folder = options->schema};
 }
 
-int dm_exit_code(enum dm_status status)
-{
-  return status == DM_OK || status == DM_SKIP ? DM_EXIT_DONE : DM_EXIT_CANNOT;
-}
+int dm_exit_code(enum dm_status status) { return status == DM_OK || status == DM_SKIP ? DM_EXIT_DONE : DM_EXIT_CANNOT; }

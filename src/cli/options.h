@@ -29,18 +29,18 @@ struct dm_command;
 /// A command line, parsed.  What was not given is NULL, 0, false or empty, unless a default is named.
 struct dm_options {
   const struct dm_command *command;
-  struct dm_list operand;    ///< what is not an option
-  const char *store;         ///< default DM_STORE_DEFAULT
+  struct dm_list operand; ///< what is not an option
+  const char *store;      ///< default DM_STORE_DEFAULT
   const char *schema;
   const char *date;
-  const char *base;          ///< default DM_BASE_DEFAULT
+  const char *base; ///< default DM_BASE_DEFAULT
   const char *format;
-  const char *expression;    ///< -e
+  const char *expression; ///< -e
   const char *graph;
   const char *output;
-  struct dm_list data;       ///< --data, repeatable
-  struct dm_list named;      ///< --named IRI=FILE, repeatable
-  long jobs;                 ///< default: processors
+  struct dm_list data;  ///< --data, repeatable
+  struct dm_list named; ///< --named IRI=FILE, repeatable
+  long jobs;            ///< default: processors
   bool progress;
   bool no_link;
   bool no_inferred;

@@ -12,14 +12,14 @@
 
 /// A source, addressee, demander or responder.
 struct dm_party {
-  uint32_t entity;         ///< or DM_NONE: unnamed, or a group
-  struct dm_span label;    ///< the entity's label, or the words as written: `a senior official`; never empty
-  struct dm_range bytes;   ///< as it stands in the text (`He`); empty where it is inherited or implied
+  uint32_t entity;       ///< or DM_NONE: unnamed, or a group
+  struct dm_span label;  ///< the entity's label, or the words as written: `a senior official`; never empty
+  struct dm_range bytes; ///< as it stands in the text (`He`); empty where it is inherited or implied
 };
 
 struct dm_parties {
   uint32_t count;
-  struct dm_party *party;  ///< [count]
+  struct dm_party *party; ///< [count]
 };
 
 enum dm_statement_kind { DM_DIRECT, DM_MIXED, DM_INDIRECT };
@@ -28,15 +28,15 @@ enum dm_modality { DM_SAID, DM_THOUGHT, DM_PLANNED };
 
 /// What every fact carries.
 struct dm_evidence {
-  struct dm_range whole;   ///< bytes: from the first to the last character it was read from
-  struct dm_range cue;     ///< bytes of the words that tell it; empty where there are none
-  const char *rule;        ///< id
-  uint16_t confidence;     ///< in thousandths
+  struct dm_range whole; ///< bytes: from the first to the last character it was read from
+  struct dm_range cue;   ///< bytes of the words that tell it; empty where there are none
+  const char *rule;      ///< id
+  uint16_t confidence;   ///< in thousandths
 };
 
 struct dm_segments {
   uint32_t count;
-  struct dm_range *bytes;  ///< [count] ascending, disjoint
+  struct dm_range *bytes; ///< [count] ascending, disjoint
 };
 
 struct dm_statement {
@@ -47,8 +47,8 @@ struct dm_statement {
   struct dm_segments content;
   struct dm_parties speaker;
   struct dm_parties addressee;
-  struct dm_parties via;    ///< the outlet it is credited to
-  uint32_t date;            ///< index of mentions.date, or DM_NONE
+  struct dm_parties via; ///< the outlet it is credited to
+  uint32_t date;         ///< index of mentions.date, or DM_NONE
 };
 
 enum dm_force { DM_DEMANDING, DM_REQUESTING, DM_PROPOSING, DM_APPEALING };
@@ -63,11 +63,11 @@ struct dm_demand {
   enum dm_force force;
   struct dm_parties demander;
   struct dm_parties addressee;
-  uint32_t wording_count;     ///< at least 1; the clearest first
+  uint32_t wording_count; ///< at least 1; the clearest first
   struct dm_wording *wording;
-  uint32_t date;              ///< index of mentions.date, or DM_NONE
-  uint32_t deadline;          ///< likewise
-  uint32_t statement;         ///< the statement that voices it, or DM_NONE
+  uint32_t date;      ///< index of mentions.date, or DM_NONE
+  uint32_t deadline;  ///< likewise
+  uint32_t statement; ///< the statement that voices it, or DM_NONE
 };
 
 enum dm_response_kind { DM_REJECT, DM_IGNORE, DM_ACCEPT, DM_PARTIAL, DM_CONSIDER, DM_RESPOND };
@@ -75,9 +75,9 @@ enum dm_response_kind { DM_REJECT, DM_IGNORE, DM_ACCEPT, DM_PARTIAL, DM_CONSIDER
 struct dm_response {
   struct dm_evidence evidence;
   enum dm_response_kind kind;
-  uint32_t demand;            ///< index
+  uint32_t demand; ///< index
   struct dm_parties responder;
-  uint32_t date;              ///< index of mentions.date, or DM_NONE
+  uint32_t date; ///< index of mentions.date, or DM_NONE
 };
 
 /// All facts of one article, each array by evidence.whole.start, then end (demands by their first wording).

@@ -11,12 +11,12 @@
 #include "graph/quad.h"
 
 #define DM_BASE_DEFAULT "https://w3id.org/demarche/data"
-#define DM_NAMESPACE "https://w3id.org/demarche/ns#"
+#define DM_NAMESPACE    "https://w3id.org/demarche/ns#"
 
 struct dm_graph_options {
-  struct dm_span base;     ///< without a slash at its end
-  struct dm_span version;  ///< of the program
-  struct dm_span ruleset;  ///< hash of rules and models
+  struct dm_span base;    ///< without a slash at its end
+  struct dm_span version; ///< of the program
+  struct dm_span ruleset; ///< hash of rules and models
 };
 
 /// The IRI of an article, also the name of its graph: BASE/article/ID, ID percent-encoded.

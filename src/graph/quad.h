@@ -13,17 +13,17 @@ enum dm_term_kind { DM_TERM_NONE, DM_TERM_IRI, DM_TERM_BLANK, DM_TERM_LITERAL };
 
 /// A term.  Borrowed bytes; valid UTF-8.
 struct dm_term {
-  enum dm_term_kind kind;    ///< DM_TERM_NONE: the default graph, or unbound
-  struct dm_span value;      ///< IRI, label of a blank node without `_:`, or lexical form
-  struct dm_span datatype;   ///< IRI of a literal's datatype; empty for xsd:string and rdf:langString
-  struct dm_span language;   ///< lower case; empty for none
+  enum dm_term_kind kind;  ///< DM_TERM_NONE: the default graph, or unbound
+  struct dm_span value;    ///< IRI, label of a blank node without `_:`, or lexical form
+  struct dm_span datatype; ///< IRI of a literal's datatype; empty for xsd:string and rdf:langString
+  struct dm_span language; ///< lower case; empty for none
 };
 
 struct dm_quad {
   struct dm_term subject;
   struct dm_term predicate;
   struct dm_term object;
-  struct dm_term graph;      ///< DM_TERM_NONE: the default graph
+  struct dm_term graph; ///< DM_TERM_NONE: the default graph
 };
 
 /// Quads that grow in an arena.

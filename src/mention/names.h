@@ -14,7 +14,7 @@ struct dm_names_model;
 struct dm_resources;
 
 DM_CHECK_RESULT enum dm_status dm_names_model_load(const struct dm_resources *resources, struct dm_arena *arena,
-                                                  struct dm_diag *diag, struct dm_names_model **out);
+                                                   struct dm_diag *diag, struct dm_names_model **out);
 /// Find entities, mentions and positions.  The quotations and dates of `*out` are there already.
 void dm_names_find(const struct dm_text *text, const struct dm_syntax *syntax, const struct dm_names_model *model,
                    struct dm_arena *arena, struct dm_mentions *out);

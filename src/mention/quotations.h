@@ -14,7 +14,7 @@ struct dm_quotations_model;
 struct dm_resources;
 
 DM_CHECK_RESULT enum dm_status dm_quotations_model_load(const struct dm_resources *resources, struct dm_arena *arena,
-                                                  struct dm_diag *diag, struct dm_quotations_model **out);
+                                                        struct dm_diag *diag, struct dm_quotations_model **out);
 /// Find quotations; the first of the three.
 void dm_quotations_find(const struct dm_text *text, const struct dm_quotations_model *model, struct dm_arena *arena,
                         struct dm_mentions *out);

@@ -1,1 +1,1 @@
-# pipeline/
+# pipeline/: where the stages meet.

@@ -22,12 +22,14 @@ enum dm_store_mode {
 
 /// Tagged id of a term: the kind in its top bits (IRI, blank, literal, inlined number or date), the rest a dictionary key.
 typedef uint64_t dm_id;
-#define DM_ID_NONE ((dm_id)0)          ///< unbound in patterns
+#define DM_ID_NONE          ((dm_id)0) ///< unbound in patterns
 #define DM_ID_DEFAULT_GRAPH ((dm_id)1) ///< the default graph's name
 enum dm_term_kind dm_id_kind(dm_id id);
 
 /// A quad or a pattern of ids; DM_ID_NONE is any.
-struct dm_id_quad { dm_id subject, predicate, object, graph; };
+struct dm_id_quad {
+  dm_id subject, predicate, object, graph;
+};
 
 enum dm_order { DM_ORDER_ANY, DM_ORDER_SPO, DM_ORDER_POS, DM_ORDER_OSP, DM_ORDER_GSPO };
 
@@ -37,10 +39,10 @@ struct dm_change;   ///< a writer's transaction
 struct dm_scan;     ///< a walk over the quads of a pattern
 
 struct dm_store_stats {
-  uint64_t quads;    ///< in named graphs and the default graph
-  uint64_t triples;  ///< distinct, over all graphs
+  uint64_t quads;   ///< in named graphs and the default graph
+  uint64_t triples; ///< distinct, over all graphs
   uint64_t terms, graphs, articles, commits;
-  uint64_t bytes;    ///< on disk
+  uint64_t bytes; ///< on disk
 };
 
 /// @return DM_OK; DM_ERR_STORE: not a store, another format version, damaged, not writable, absent (said).

@@ -9,22 +9,36 @@
 
 #include "text/text.h"
 
-
 enum dm_tag {
-  DM_TAG_X, DM_TAG_ADJ, DM_TAG_ADP, DM_TAG_ADV, DM_TAG_AUX, DM_TAG_CCONJ, DM_TAG_DET, DM_TAG_INTJ, DM_TAG_NOUN,
-  DM_TAG_NUM, DM_TAG_PART, DM_TAG_PRON, DM_TAG_PROPN, DM_TAG_PUNCT, DM_TAG_SCONJ, DM_TAG_SYM, DM_TAG_VERB,
+  DM_TAG_X,
+  DM_TAG_ADJ,
+  DM_TAG_ADP,
+  DM_TAG_ADV,
+  DM_TAG_AUX,
+  DM_TAG_CCONJ,
+  DM_TAG_DET,
+  DM_TAG_INTJ,
+  DM_TAG_NOUN,
+  DM_TAG_NUM,
+  DM_TAG_PART,
+  DM_TAG_PRON,
+  DM_TAG_PROPN,
+  DM_TAG_PUNCT,
+  DM_TAG_SCONJ,
+  DM_TAG_SYM,
+  DM_TAG_VERB,
 };
 
 /// The form of a verb (of VERB and AUX).
 enum dm_verb_form { DM_FORM_NONE, DM_FORM_BASE, DM_FORM_PRESENT, DM_FORM_PAST, DM_FORM_GERUND, DM_FORM_PARTICIPLE };
 
 struct dm_syntax {
-  uint8_t *tag;    ///< [N] enum dm_tag
-  uint8_t *form;   ///< [N] enum dm_verb_form; PAST where past and past participle look alike and nothing tells
-  uint64_t *lemma; ///< [N] dm_hash_bytes() of the folded lemma
-  uint32_t phrase_count;    ///< base noun phrases, in text order, disjoint
-  struct dm_range *phrase;  ///< [phrase_count] tokens
-  uint32_t *token_phrase;   ///< [N] the phrase a token is in, or DM_NONE
+  uint8_t *tag;            ///< [N] enum dm_tag
+  uint8_t *form;           ///< [N] enum dm_verb_form; PAST where past and past participle look alike and nothing tells
+  uint64_t *lemma;         ///< [N] dm_hash_bytes() of the folded lemma
+  uint32_t phrase_count;   ///< base noun phrases, in text order, disjoint
+  struct dm_range *phrase; ///< [phrase_count] tokens
+  uint32_t *token_phrase;  ///< [N] the phrase a token is in, or DM_NONE
 };
 
 struct dm_syntax_model;

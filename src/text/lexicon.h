@@ -17,10 +17,10 @@ enum dm_lexicon_case {
 
 /// A row of a lexicon.
 struct dm_entry {
-  struct dm_span phrase;  ///< as in the table
-  uint32_t next;          ///< the next row of the same phrase, or DM_NONE
+  struct dm_span phrase; ///< as in the table
+  uint32_t next;         ///< the next row of the same phrase, or DM_NONE
   uint32_t field_count;
-  struct dm_span *field;  ///< [field_count] all columns, the phrase among them
+  struct dm_span *field; ///< [field_count] all columns, the phrase among them
 };
 
 struct dm_lexicon {
@@ -28,9 +28,9 @@ struct dm_lexicon {
   struct dm_entry *entry; ///< [entry_count]
   uint32_t longest;       ///< tokens of the longest phrase
   enum dm_lexicon_case how;
-  uint32_t mask;          ///< slots - 1
-  uint64_t *slot_hash;    ///< [mask + 1] phrase or beginning of one; 0 free
-  uint32_t *slot_entry;   ///< [mask + 1] first row, DM_NONE where it is only the beginning of a phrase
+  uint32_t mask;        ///< slots - 1
+  uint64_t *slot_hash;  ///< [mask + 1] phrase or beginning of one; 0 free
+  uint32_t *slot_entry; ///< [mask + 1] first row, DM_NONE where it is only the beginning of a phrase
 };
 
 /**

@@ -42,14 +42,14 @@ struct dm_text {
 
 /// What a token looks like.
 enum dm_shape {
-  DM_SHAPE_CAPITAL = 1,     ///< first letter is upper case
-  DM_SHAPE_ALL_CAPITAL = 2, ///< two letters or more, all upper case
-  DM_SHAPE_DIGIT = 4,       ///< has a digit
-  DM_SHAPE_WORD = 8,        ///< has a letter
-  DM_SHAPE_PUNCTUATION = 16,///< has neither letter nor digit
-  DM_SHAPE_QUOTE = 32,      ///< a quotation mark by itself, straight or curly, single or double, ``'' `''`
+  DM_SHAPE_CAPITAL = 1,       ///< first letter is upper case
+  DM_SHAPE_ALL_CAPITAL = 2,   ///< two letters or more, all upper case
+  DM_SHAPE_DIGIT = 4,         ///< has a digit
+  DM_SHAPE_WORD = 8,          ///< has a letter
+  DM_SHAPE_PUNCTUATION = 16,  ///< has neither letter nor digit
+  DM_SHAPE_QUOTE = 32,        ///< a quotation mark by itself, straight or curly, single or double, ``'' `''`
   DM_SHAPE_SPACE_BEFORE = 64, ///< white space or nothing stands before it
-  DM_SHAPE_FURNITURE = 128, ///< in a DM_PARAGRAPH_FURNITURE, or in a stretch of a paragraph that is furniture
+  DM_SHAPE_FURNITURE = 128,   ///< in a DM_PARAGRAPH_FURNITURE, or in a stretch of a paragraph that is furniture
 };
 
 struct dm_text_model;

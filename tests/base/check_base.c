@@ -72,7 +72,9 @@ START_TEST(fold_levels_case_quotes_and_marks)
   dm_utf8_fold(dm_span_of("\xe2\x80\x98NATO\xe2\x80\x99s \xc3\x89lys\xc3\xa9"), &out);
   ck_assert_str_eq(dm_buffer_text(&out), "'nato's \xc3\xa9lys\xc3\xa9");
   dm_buffer_clear(&out);
-  dm_utf8_fold_marks(dm_span_of("\xc3\x89lys\xc3\xa9" "e"), &out);
+  dm_utf8_fold_marks(dm_span_of("\xc3\x89lys\xc3\xa9"
+                                "e"),
+                     &out);
   ck_assert_str_eq(dm_buffer_text(&out), "elysee");
   dm_buffer_free(&out);
 }

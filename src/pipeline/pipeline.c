@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+#include "pipeline/pipeline.h"
+
+#include "base/fail.h"
+#include "base/hash.h"
+#include "mention/dates.h"
+#include "mention/names.h"
+#include "mention/quotations.h"
+
+#include <stdlib.h>
+
+struct dm_model {
+  struct dm_arena *arena;
+  struct dm_text_model *text;
+  struct dm_syntax_model *syntax;
+  struct dm_quotations_model *quotations;
+  struct dm_dates_model *dates;
+  struct dm_names_model *names;
+  struct dm_facts_model *facts;
+  char ruleset[DM_SHA256_HEX + 1];
+};
+
+static enum dm_status load_stages(const struct dm_resources *resources, struct dm_diag *diag, struct dm_model *model)
+{
+  DM_TRY(dm_text_model_load(resources, model->arena, diag, &model->text));
+  DM_TRY(dm_syntax_model_load(resources, model->arena, diag, &model->syntax));
+  DM_TRY(dm_quotations_model_load(resources, model->arena, diag, &model->quotations));
+  DM_TRY(dm_dates_model_load(resources, model->arena, diag, &model->dates));
+  DM_TRY(dm_names_model_load(resources, model->arena, diag, &model->names));
+  DM_TRY(dm_facts_model_load(resources, model->arena, diag, &model->facts));
+  return dm_resource_digest(resources, "schema/", diag, model->ruleset);
+}
+
+enum dm_status dm_model_new(const struct dm_resources *resources, struct dm_diag *diag, struct dm_model **out)
+{
+  struct dm_model *model = dm_malloc(sizeof *model);
+  *model = (struct dm_model){.arena = dm_arena_new()};
+  enum dm_status status = load_stages(resources, diag, model);
+  if (status != DM_OK) {
+    dm_model_free(model);
+    return status;
+  }
+  *out = model;
+  return DM_OK;
+}
+
+void dm_model_free(struct dm_model *model)
+{
+  if (model) {
+    dm_arena_free(model->arena);
+    free(model);
+  }
+}
+
+struct dm_span dm_model_ruleset(const struct dm_model *model) { return dm_span_of(model->ruleset); }
+
+enum dm_status dm_pipeline_run(const struct dm_model *model, struct dm_arena *arena, struct dm_result *result)
+{
+  result->syntax = (struct dm_syntax){0};
+  result->mentions = (struct dm_mentions){0};
+  result->facts = (struct dm_facts){0};
+  DM_TRY(dm_text_split(&result->article, model->text, arena, &result->text));
+  dm_syntax_parse(&result->text, model->syntax, arena, &result->syntax);
+  dm_quotations_find(&result->text, model->quotations, arena, &result->mentions);
+  dm_dates_find(&result->text, &result->syntax, model->dates, arena, &result->mentions);
+  dm_names_find(&result->text, &result->syntax, model->names, arena, &result->mentions);
+  result->analysis =
+      (struct dm_analysis){.text = &result->text, .syntax = &result->syntax, .mentions = &result->mentions};
+  dm_facts_read(&result->analysis, model->facts, arena, &result->facts);
+  return DM_OK;
+}
