@@ -15,6 +15,8 @@ enum dm_lexicon_case {
   DM_LEXICON_EXACT,  ///< as written in the table (apostrophes straight)
 };
 
+struct dm_words_model;
+
 /// A row of a lexicon.
 struct dm_entry {
   struct dm_span phrase; ///< as in the table
@@ -24,6 +26,7 @@ struct dm_entry {
 };
 
 struct dm_lexicon {
+  const struct dm_words_model *words; ///< that cut its phrases
   uint32_t entry_count;
   struct dm_entry *entry; ///< [entry_count]
   uint32_t longest;       ///< tokens of the longest phrase

@@ -1,1 +1,8 @@
-# text/
+# text/: body to paragraphs, sentences, tokens; lexicons.
+noinst_LTLIBRARIES += libdm_text.la
+libdm_text_la_LIBADD = libdm_base.la
+libdm_text_la_SOURCES = \
+  src/text/furniture.c src/text/furniture.h \
+  src/text/lexicon.c src/text/lexicon.h \
+  src/text/text.c src/text/text.h \
+  src/text/words.c src/text/words.h
