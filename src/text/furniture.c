@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
+#include "config.h"
+
 #include "text/furniture.h"
 
 #include "base/buffer.h"
@@ -47,8 +49,8 @@ enum dm_status dm_furniture_load(const struct dm_resources *resources, struct dm
     if (how == HOWS || table.field[1].size == 0) {
       return dm_table_error(&table, diag, "needs is, starts, contains, last, bracket or stretch, and a text");
     }
-    *DM_PUSH(arena, furniture->pattern, furniture->count, furniture->capacity) = (struct pattern){
-        .how = (enum how)how, .text = how >= BRACKET ? table.field[1] : fold(table.field[1], arena)};
+    *DM_PUSH(arena, furniture->pattern, furniture->count, furniture->capacity) =
+        (struct pattern){.how = (enum how)how, .text = how >= BRACKET ? table.field[1] : fold(table.field[1], arena)};
   }
   *out = furniture;
   return DM_OK;

@@ -118,8 +118,7 @@ static bool add_phrase(struct maker *maker, struct dm_span text, const struct dm
   return true;
 }
 
-static enum dm_status add_row(struct maker *maker, const struct dm_table *table, uint32_t column,
-                              struct dm_diag *diag)
+static enum dm_status add_row(struct maker *maker, const struct dm_table *table, uint32_t column, struct dm_diag *diag)
 {
   struct dm_span *fields = DM_NEW(maker->arena, struct dm_span, table->field_count);
   memcpy(fields, table->field, table->field_count * sizeof *fields);

@@ -149,8 +149,7 @@ static void mark_furniture(struct maker *maker)
   struct dm_text *text = maker->text;
   bool over = false;
   for (uint32_t i = 0; i < text->paragraph_count; i++) {
-    enum dm_line line =
-        dm_furniture_line(maker->model->furniture, dm_span_slice(text->body, text->paragraph[i].bytes));
+    enum dm_line line = dm_furniture_line(maker->model->furniture, dm_span_slice(text->body, text->paragraph[i].bytes));
     over = over || (line == DM_LINE_LAST && i * 2 > text->paragraph_count);
     if (over || line != DM_LINE_TEXT) {
       text->paragraph[i].kind = DM_PARAGRAPH_FURNITURE;
@@ -242,7 +241,8 @@ static void mark_stretches(struct maker *maker)
     struct dm_range stretch;
     while (dm_furniture_stretch(maker->model->furniture, text->body, from, paragraph->bytes.end, &stretch)) {
       mark_tokens(text, stretch);
-      if (stretch.end == paragraph->bytes.end && text->body.data[stretch.start] == '(' && from == paragraph->bytes.start) {
+      if (stretch.end == paragraph->bytes.end && text->body.data[stretch.start] == '(' &&
+          from == paragraph->bytes.start) {
         paragraph->kind = DM_PARAGRAPH_CAPTION;
       }
       from = stretch.end;

@@ -230,8 +230,7 @@ static size_t end_of_word(const struct cutter *cutter, size_t start)
     if (code == DM_UTF8_BAD) {
       break;
     }
-    if (!is_word_code(code) && !is_ignorable(code) && !joins(cutter, before, at) &&
-        !joins_letters(cutter, start, at)) {
+    if (!is_word_code(code) && !is_ignorable(code) && !joins(cutter, before, at) && !joins_letters(cutter, start, at)) {
       break;
     }
     before = is_ignorable(code) ? before : code;
