@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+#include "article/day.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+// Names of months and days as RFC 822 and the C locale have them: a format, not a lexicon.
+static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
+                                     "july",    "august",   "september", "october", "november", "december"};
+static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+
+/// What has been found so far.
+struct day {
+  int year, month, day;
+};
+
+static bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+
+static bool exists(const struct day *d)
+{
+  static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (d->year < 1000 || d->month < 1 || d->month > 12 || d->day < 1) {
+    return false;
+  }
+  return d->day <= lengths[d->month - 1] + (d->month == 2 && is_leap(d->year));
+}
+
+/// Three letters or more of a name.
+static int index_of(const char *const *names, int count, const char *word, size_t size)
+{
+  for (int i = 0; i < count; i++) {
+    if (size >= 3 && size <= strlen(names[i]) && strncasecmp(names[i], word, size) == 0) {
+      return i;
+    }
+  }
+  return size == 4 && strncasecmp(word, "sept", 4) == 0 && count == 12 ? 8 : -1;
+}
+
+static bool parse_iso(struct dm_span text, struct dm_arena *arena, struct dm_span *out)
+{
+  char copy[32];
+  if (text.size < 4 || text.size >= sizeof copy) {
+    return false;
+  }
+  memcpy(copy, text.data, text.size);
+  copy[text.size] = 0;
+  struct day d = {.month = 1, .day = 1};
+  int used = 0;
+  size_t keep = 0;
+  if (sscanf(copy, "%4d-%2d-%2d%n", &d.year, &d.month, &d.day, &used) == 3 && used == 10) {
+    keep = strchr("T ", copy[10]) ? 10 : 0;
+  } else if (sscanf(copy, "%4d-%2d%n", &d.year, &d.month, &used) == 2 && used == 7) {
+    d.day = 1;
+    keep = copy[7] ? 0 : 7;
+  } else if (sscanf(copy, "%4d%n", &d.year, &used) == 1 && used == 4) {
+    d.month = d.day = 1;
+    keep = copy[4] ? 0 : 4;
+  }
+  if (!keep || !exists(&d)) {
+    return false;
+  }
+  *out = (struct dm_span){dm_arena_copy(arena, text.data, keep), keep};
+  return true;
+}
+
+static bool is_time(const char *word, size_t size)
+{
+  return (memchr(word, ':', size) != NULL && isdigit((unsigned char)word[0])) || word[0] == '+' ||
+         (size == 5 && word[0] == '-');
+}
+
+/// One word of a date; `over` when the day is complete, so that a time may follow.
+static bool take_word(struct day *d, const char *word, size_t size)
+{
+  bool complete = d->year && d->month && d->day;
+  int month = index_of(months, 12, word, size);
+  if (month >= 0 && !d->month) {
+    d->month = month + 1;
+    return true;
+  }
+  if (isdigit((unsigned char)word[0]) && !complete && !memchr(word, ':', size)) {
+    int number = 0;
+    size_t digits = 0;
+    while (digits < size && isdigit((unsigned char)word[digits])) {
+      number = number * 10 + word[digits++] - '0';
+    }
+    if (digits == 4 && size == 4 && !d->year) {
+      d->year = number;
+    } else if (digits <= 2 && !d->day) {
+      d->day = number;
+    } else {
+      return false;
+    }
+    return true;
+  }
+  return complete ? is_time(word, size) || size <= 4 : index_of(weekdays, 7, word, size) >= 0;
+}
+
+bool dm_day_parse(struct dm_span text, struct dm_arena *arena, struct dm_span *out)
+{
+  text = dm_span_trim(text);
+  if (parse_iso(text, arena, out)) {
+    return true;
+  }
+  struct day d = {0};
+  for (size_t at = 0; at < text.size;) {
+    size_t end = at;
+    while (end < text.size && !strchr(" ,.\t", text.data[end])) {
+      end++;
+    }
+    if (end > at && !take_word(&d, text.data + at, end - at)) {
+      return false;
+    }
+    at = end + 1;
+  }
+  if (!exists(&d)) {
+    return false;
+  }
+  char iso[32];
+  int size = snprintf(iso, sizeof iso, "%04d-%02d-%02d", d.year, d.month, d.day);
+  *out = (struct dm_span){dm_arena_copy(arena, iso, (size_t)size), (size_t)size};
+  return true;
+}

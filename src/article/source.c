@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+#include "article/source.h"
+
+#include "base/buffer.h"
+#include "base/fail.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+enum { CHUNK = 1 << 16 };
+#define LARGEST_MEMBER ((size_t)1 << 30) ///< bytes of one file or archive member
+
+struct path_list {
+  size_t count;
+  char **path; ///< [count] owned
+};
+
+struct dm_source {
+  struct path_list files; ///< all files, folders walked
+  size_t next_file;
+  struct archive *archive; ///< the file being read, or NULL
+  const char *file;        ///< its path
+  struct dm_buffer name;   ///< of the record: path, and member of an archive
+  struct dm_buffer bytes;  ///< of the member being cut into lines, or the whole record
+  bool lines;              ///< the member is JSON Lines
+  size_t at;               ///< where the next line begins
+  uint64_t line;
+};
+
+/* Inputs. */
+
+static void add_path(struct path_list *list, const char *path)
+{
+  list->path = dm_realloc(list->path, (list->count + 1) * sizeof *list->path);
+  list->path[list->count++] = dm_strndup(path, strlen(path));
+}
+
+static int not_hidden(const struct dirent *entry) { return entry->d_name[0] != '.'; }
+
+static int compare_bytes(const struct dirent **a, const struct dirent **b)
+{
+  return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static void walk(struct path_list *list, const char *path, struct dm_diag *diag);
+
+static void walk_folder(struct path_list *list, const char *path, struct dm_diag *diag)
+{
+  struct dirent **entries;
+  int count = scandir(path, &entries, not_hidden, compare_bytes);
+  if (count < 0) {
+    dm_diag_error(diag, "cannot read folder %s: %s", path, strerror(errno));
+    return;
+  }
+  for (int i = 0; i < count; i++) {
+    struct dm_buffer inner = {0};
+    dm_buffer_printf(&inner, "%s/%s", path, entries[i]->d_name);
+    walk(list, dm_buffer_text(&inner), diag);
+    dm_buffer_free(&inner);
+    free(entries[i]);
+  }
+  free(entries);
+}
+
+/// Files and folders below `path`; what is not there is found out when it is read.
+static void walk(struct path_list *list, const char *path, struct dm_diag *diag)
+{
+  struct stat about;
+  if (strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISDIR(about.st_mode)) {
+    walk_folder(list, path, diag);
+  } else {
+    add_path(list, path);
+  }
+}
+
+enum dm_status dm_source_open(const char *const *paths, size_t count, struct dm_diag *diag, struct dm_source **out)
+{
+  struct dm_source *source = dm_malloc(sizeof *source);
+  *source = (struct dm_source){0};
+  uint32_t errors = diag->errors;
+  for (size_t i = 0; i < count; i++) {
+    walk(&source->files, paths[i], diag);
+  }
+  if (diag->errors != errors) {
+    dm_source_free(source);
+    return DM_ERR_IO;
+  }
+  *out = source;
+  return DM_OK;
+}
+
+static void close_file(struct dm_source *source)
+{
+  if (source->archive) {
+    archive_read_free(source->archive);
+    source->archive = NULL;
+  }
+}
+
+void dm_source_free(struct dm_source *source)
+{
+  if (source) {
+    close_file(source);
+    for (size_t i = 0; i < source->files.count; i++) {
+      free(source->files.path[i]);
+    }
+    free(source->files.path);
+    dm_buffer_free(&source->name);
+    dm_buffer_free(&source->bytes);
+    free(source);
+  }
+}
+
+/* Files: libarchive decompresses, and takes archives apart; a plain file is an archive of one member. */
+
+static enum dm_status say_archive(struct dm_source *source, struct dm_diag *diag)
+{
+  const char *why = archive_error_string(source->archive);
+  int code = archive_errno(source->archive);
+  dm_diag_error(diag, "cannot read %s: %s", source->file, why ? why : strerror(code));
+  close_file(source);
+  return code == ENOENT || code == EACCES || code == EISDIR || code == EIO ? DM_ERR_IO : DM_ERR_FORMAT;
+}
+
+static enum dm_status open_file(struct dm_source *source, struct dm_diag *diag)
+{
+  source->file = source->files.path[source->next_file++];
+  source->archive = archive_read_new();
+  if (!source->archive) {
+    dm_fail("out of memory");
+  }
+  archive_read_support_filter_all(source->archive);
+  archive_read_support_format_tar(source->archive);
+  archive_read_support_format_zip(source->archive);
+  archive_read_support_format_raw(source->archive);
+  archive_read_support_format_empty(source->archive);
+  const char *path = strcmp(source->file, "-") == 0 ? NULL : source->file;
+  if (archive_read_open_filename(source->archive, path, CHUNK) != ARCHIVE_OK) {
+    return say_archive(source, diag);
+  }
+  return DM_OK;
+}
+
+static enum dm_status read_member(struct dm_source *source, struct dm_diag *diag)
+{
+  dm_buffer_clear(&source->bytes);
+  for (;;) {
+    la_ssize_t got = archive_read_data(source->archive, dm_buffer_reserve(&source->bytes, CHUNK), CHUNK);
+    if (got < 0) {
+      return say_archive(source, diag);
+    }
+    if (got == 0) {
+      return DM_OK;
+    }
+    source->bytes.size += (size_t)got;
+    if (source->bytes.size > LARGEST_MEMBER) {
+      dm_diag_error(diag, "%s is larger than %zu bytes", dm_buffer_text(&source->name), LARGEST_MEMBER);
+      close_file(source);
+      return DM_ERR_LIMIT;
+    }
+  }
+}
+
+static void name_member(struct dm_source *source, struct archive_entry *entry)
+{
+  const char *member = archive_entry_pathname(entry);
+  bool raw = archive_format(source->archive) == ARCHIVE_FORMAT_RAW;
+  dm_buffer_clear(&source->name);
+  dm_buffer_add_text(&source->name, source->file);
+  if (!raw && member) {
+    dm_buffer_printf(&source->name, "!%s", member);
+  }
+}
+
+/// The next member of the open file into `bytes`.  @return DM_SKIP at its end
+static enum dm_status next_member(struct dm_source *source, struct dm_diag *diag)
+{
+  for (;;) {
+    struct archive_entry *entry;
+    int got = archive_read_next_header(source->archive, &entry);
+    if (got == ARCHIVE_EOF) {
+      close_file(source);
+      return DM_SKIP;
+    }
+    if (got != ARCHIVE_OK && got != ARCHIVE_WARN) {
+      return say_archive(source, diag);
+    }
+    bool raw = archive_format(source->archive) == ARCHIVE_FORMAT_RAW;
+    if (raw || archive_entry_filetype(entry) == AE_IFREG) {
+      name_member(source, entry);
+      return read_member(source, diag);
+    }
+  }
+}
+
+/* What the bytes are. */
+
+static struct dm_span skip_space(struct dm_span bytes)
+{
+  if (dm_span_starts(bytes, DM_LITERAL("\xef\xbb\xbf"))) {
+    bytes.data += 3;
+    bytes.size -= 3;
+  }
+  while (bytes.size && strchr(" \t\r\n", bytes.data[0]) && bytes.data[0]) {
+    bytes.data++;
+    bytes.size--;
+  }
+  return bytes;
+}
+
+static bool starts_folded(struct dm_span bytes, const char *prefix)
+{
+  size_t size = strlen(prefix);
+  return bytes.size >= size && strncasecmp(bytes.data, prefix, size) == 0;
+}
+
+static bool is_html(struct dm_span bytes)
+{
+  static const char *const heads[] = {"<!doctype html", "<html", "<head", "<body", "<?xml",
+                                      "<article",       "<!--",  "<div",  "<p>",   "<meta"};
+  for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+    if (starts_folded(bytes, heads[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool ends_folded(struct dm_span name, const char *suffix)
+{
+  size_t size = strlen(suffix);
+  return name.size >= size && strncasecmp(name.data + name.size - size, suffix, size) == 0;
+}
+
+static bool is_json_name(struct dm_span name)
+{
+  static const char *const endings[] = {".jsonl",     ".ndjson",  ".json",     ".jsonl.gz",
+                                        ".ndjson.gz", ".json.gz", ".jsonl.xz", ".jsonl.zst"};
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    if (ends_folded(name, endings[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static enum dm_record_kind kind_of(struct dm_span name, struct dm_span bytes)
+{
+  struct dm_span head = skip_space(bytes);
+  if (is_json_name(name) || (head.size && head.data[0] == '{')) {
+    return DM_RECORD_JSON;
+  }
+  return is_html(head) ? DM_RECORD_HTML : DM_RECORD_TEXT;
+}
+
+/* Records. */
+
+/// The next line that is not empty.  @return whether there is one
+static bool next_line(struct dm_source *source, struct dm_record *out)
+{
+  while (source->at < source->bytes.size) {
+    const char *start = source->bytes.data + source->at;
+    size_t left = source->bytes.size - source->at;
+    const char *end = memchr(start, '\n', left);
+    size_t size = end ? (size_t)(end - start) : left;
+    source->at += end ? size + 1 : size;
+    source->line++;
+    struct dm_span line = skip_space((struct dm_span){start, size});
+    if (line.size) {
+      *out = (struct dm_record){DM_RECORD_JSON, line, dm_buffer_span(&source->name), source->line};
+      return true;
+    }
+  }
+  source->lines = false;
+  return false;
+}
+
+static enum dm_status take_member(struct dm_source *source, struct dm_diag *diag, struct dm_record *out)
+{
+  struct dm_span bytes = dm_buffer_span(&source->bytes);
+  struct dm_span name = dm_buffer_span(&source->name);
+  enum dm_record_kind kind = kind_of(name, bytes);
+  if (kind == DM_RECORD_JSON) {
+    source->lines = true;
+    source->at = 0;
+    source->line = 0;
+    return next_line(source, out) ? DM_OK : dm_source_next(source, diag, out);
+  }
+  *out = (struct dm_record){kind, bytes, name, 0};
+  return DM_OK;
+}
+
+enum dm_status dm_source_next(struct dm_source *source, struct dm_diag *diag, struct dm_record *out)
+{
+  if (source->lines && next_line(source, out)) {
+    return DM_OK;
+  }
+  for (;;) {
+    if (!source->archive) {
+      if (source->next_file == source->files.count) {
+        return DM_SKIP;
+      }
+      DM_TRY(open_file(source, diag));
+    }
+    enum dm_status status = next_member(source, diag);
+    if (status == DM_OK) {
+      return take_member(source, diag, out);
+    }
+    if (status != DM_SKIP) {
+      return status;
+    }
+  }
+}
