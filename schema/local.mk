@@ -5,3 +5,4 @@ SCHEMA_FILES += \
   schema/lexicon/clitics.tsv \
   schema/lexicon/furniture.tsv \
   schema/lexicon/sentence-starters.tsv
+SCHEMA_FILES += schema/lexicon/prefixes.tsv

@@ -1,1 +1,6 @@
 # tests of rdf/
+check_PROGRAMS += tests/rdf/check_rdf
+TESTS += tests/rdf/check_rdf
+tests_rdf_check_rdf_SOURCES = tests/rdf/check_rdf.c
+tests_rdf_check_rdf_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_rdf_check_rdf_LDADD = libdm_rdf.la libdm_base.la $(CHECK_LIBS)
