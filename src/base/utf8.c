@@ -75,6 +75,18 @@ size_t dm_utf8_count(struct dm_span text)
   return count;
 }
 
+size_t dm_utf8_width(struct dm_span text)
+{
+  size_t width = 0;
+  size_t at = 0;
+  while (at < text.size) {
+    uint32_t code;
+    at += dm_utf8_decode(text, at, &code);
+    width += code == DM_UTF8_BAD ? 1 : (size_t)utf8proc_charwidth((utf8proc_int32_t)code);
+  }
+  return width;
+}
+
 static utf8proc_category_t category(uint32_t code)
 {
   return code == DM_UTF8_BAD ? UTF8PROC_CATEGORY_CN : utf8proc_category((utf8proc_int32_t)code);

@@ -22,6 +22,7 @@ void dm_utf8_encode(struct dm_buffer *out, uint32_t code);
 /// Byte of the first ill-formed sequence, text.size if there is none.
 size_t dm_utf8_check(struct dm_span text);
 size_t dm_utf8_count(struct dm_span text); ///< code points
+size_t dm_utf8_width(struct dm_span text); ///< columns of a terminal: 2 for a wide character, 0 for a mark
 
 bool dm_utf8_is_upper(uint32_t code);        ///< Lu or Lt
 bool dm_utf8_is_lower(uint32_t code);        ///< Ll
