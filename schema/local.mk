@@ -6,3 +6,10 @@ SCHEMA_FILES += \
   schema/lexicon/furniture.tsv \
   schema/lexicon/sentence-starters.tsv
 SCHEMA_FILES += schema/lexicon/prefixes.tsv
+SCHEMA_FILES += \
+  schema/lexicon/auxiliaries.tsv \
+  schema/lexicon/irregular-verbs.tsv \
+  schema/lexicon/wordnet.tsv \
+  schema/lexicon/wordnet-forms.tsv \
+  schema/lexicon/words.tsv
+EXTRA_DIST += schema/lexicon/wordnet.LICENSE

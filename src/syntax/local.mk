@@ -1,1 +1,6 @@
-# syntax/
+# syntax/: tags, lemmas, noun phrases, declared patterns.
+noinst_LTLIBRARIES += libdm_syntax.la
+libdm_syntax_la_LIBADD = libdm_text.la
+libdm_syntax_la_SOURCES = \
+  src/syntax/forms.c src/syntax/forms.h \
+  src/syntax/syntax.c src/syntax/syntax.h

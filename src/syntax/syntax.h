@@ -2,7 +2,7 @@
 // Copyright 2026 The demarche authors
 /**
    @file syntax.h  Tokens to tags, lemmas and noun phrases.
-   In: text layers.  Next: mention/.  Words: schema/lexicon/words.tsv, verbs.tsv, irregular.tsv; tags are UD's UPOS.
+   In: text layers.  Next: mention/.  Words: see forms.h; tags are UD's UPOS.
 */
 #ifndef DM_SYNTAX_SYNTAX_H
 #define DM_SYNTAX_SYNTAX_H
