@@ -1,1 +1,9 @@
-# store/
+# store/: quads in LMDB.
+noinst_LTLIBRARIES += libdm_store.la
+libdm_store_la_CFLAGS = $(AM_CFLAGS) $(LMDB_CFLAGS)
+libdm_store_la_LIBADD = libdm_graph.la $(LMDB_LIBS)
+libdm_store_la_SOURCES = \
+  src/store/change.c \
+  src/store/layout.c src/store/layout.h \
+  src/store/snapshot.c \
+  src/store/store.c src/store/store.h

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+/**
+   @file layout.h  The tables of a store and the bytes in them.  For the files of store/ alone.
+
+   terms  counter (native size_t, appended) → kind, datatype size, language size, datatype, language, value
+   ids    dm_hash_bytes of a term's bytes in `terms` → ids, several where hashes meet
+   spog, posg, ospg, gspo   four ids of 5 bytes, big end first → nothing
+   bodies id of a graph → an article's body
+   meta   "format", "next", "commits"
+*/
+#ifndef DM_STORE_LAYOUT_H
+#define DM_STORE_LAYOUT_H
+
+#include "base/buffer.h"
+#include "store/store.h"
+
+#include <lmdb.h>
+
+enum {
+  DM_ID_BYTES = 5,
+  DM_KEY_BYTES = 4 * DM_ID_BYTES,
+  DM_ID_KIND_SHIFT = 38, ///< the kind's two bits on top of 38 of the counter
+  DM_FORMAT = 1,
+};
+
+enum dm_index { DM_INDEX_SPOG, DM_INDEX_POSG, DM_INDEX_OSPG, DM_INDEX_GSPO, DM_INDEXES };
+
+struct dm_store {
+  MDB_env *env;
+  MDB_dbi terms, ids, bodies, meta;
+  MDB_dbi index[DM_INDEXES];
+  char *path;
+  bool read_only;
+};
+
+/// Which position of a quad stands where in an index' key: 0 subject, 1 predicate, 2 object, 3 graph.
+extern const unsigned char dm_index_order[DM_INDEXES][4];
+
+void dm_layout_key(enum dm_index index, const struct dm_id_quad *quad, unsigned char key[DM_KEY_BYTES]);
+void dm_layout_quad(enum dm_index index, const unsigned char *key, struct dm_id_quad *out);
+dm_id dm_quad_position(const struct dm_id_quad *quad, unsigned position);
+/// A term's bytes as `terms` has them.
+void dm_layout_encode(const struct dm_term *term, struct dm_buffer *out);
+/// @return whether `bytes` are a term's; `*out` borrows from them.
+bool dm_layout_decode(struct dm_span bytes, struct dm_term *out);
+/// The id of a term within a transaction; DM_ID_NONE if it is not there, or if the table cannot be read.
+dm_id dm_layout_find(const struct dm_store *store, MDB_txn *txn, struct dm_span encoded, uint64_t hash);
+/// An error of LMDB to a status, said.
+DM_CHECK_RESULT enum dm_status dm_layout_error(const struct dm_store *store, int code, struct dm_diag *diag);
+/// A number of `meta`, 0 if it is not there.
+uint64_t dm_layout_number(const struct dm_store *store, MDB_txn *txn, const char *key);
+
+#endif

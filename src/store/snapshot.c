@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+#include "store/layout.h"
+
+#include "base/fail.h"
+#include "base/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct dm_snapshot {
+  struct dm_store *store;
+  MDB_txn *txn;
+};
+
+struct dm_scan {
+  const struct dm_snapshot *snapshot;
+  MDB_cursor *cursor;
+  enum dm_index index;
+  struct dm_id_quad pattern;
+  size_t prefix;                   ///< bytes of the key that are bound
+  unsigned char key[DM_KEY_BYTES]; ///< where it begins, then the last key
+  bool merged;
+  bool begun;
+};
+
+enum dm_status dm_snapshot_new(struct dm_store *store, struct dm_diag *diag, struct dm_snapshot **out)
+{
+  MDB_txn *txn;
+  int code = mdb_txn_begin(store->env, NULL, MDB_RDONLY, &txn);
+  if (code == MDB_MAP_RESIZED) {
+    mdb_env_set_mapsize(store->env, 0);
+    code = mdb_txn_begin(store->env, NULL, MDB_RDONLY, &txn);
+  }
+  if (code) {
+    return dm_layout_error(store, code, diag);
+  }
+  struct dm_snapshot *snapshot = dm_malloc(sizeof *snapshot);
+  *snapshot = (struct dm_snapshot){store, txn};
+  *out = snapshot;
+  return DM_OK;
+}
+
+void dm_snapshot_free(struct dm_snapshot *snapshot)
+{
+  if (snapshot) {
+    mdb_txn_abort(snapshot->txn);
+    free(snapshot);
+  }
+}
+
+dm_id dm_snapshot_id(const struct dm_snapshot *snapshot, const struct dm_term *term)
+{
+  if (term->kind == DM_TERM_NONE) {
+    return DM_ID_DEFAULT_GRAPH;
+  }
+  struct dm_buffer encoded = {0};
+  dm_layout_encode(term, &encoded);
+  uint64_t hash = dm_hash_bytes(encoded.data, encoded.size);
+  dm_id id = dm_layout_find(snapshot->store, snapshot->txn, dm_buffer_span(&encoded), hash);
+  dm_buffer_free(&encoded);
+  return id;
+}
+
+enum dm_status dm_snapshot_term(const struct dm_snapshot *snapshot, dm_id id, struct dm_arena *arena,
+                                struct dm_term *out)
+{
+  (void)arena;
+  if (id == DM_ID_DEFAULT_GRAPH || id == DM_ID_NONE) {
+    *out = (struct dm_term){0};
+    return DM_OK;
+  }
+  size_t counter = (size_t)(id & (((uint64_t)1 << DM_ID_KIND_SHIFT) - 1));
+  MDB_val key = {sizeof counter, &counter};
+  MDB_val value;
+  if (mdb_get(snapshot->txn, snapshot->store->terms, &key, &value) != 0) {
+    return DM_ERR_STORE;
+  }
+  return dm_layout_decode((struct dm_span){value.mv_data, value.mv_size}, out) ? DM_OK : DM_ERR_STORE;
+}
+
+/* Scans. */
+
+/// How many positions at an index' begin a pattern binds.
+static unsigned bound_prefix(enum dm_index index, const struct dm_id_quad *pattern)
+{
+  unsigned count = 0;
+  while (count < 4 && dm_quad_position(pattern, dm_index_order[index][count]) != DM_ID_NONE) {
+    count++;
+  }
+  return count;
+}
+
+static enum dm_index choose_index(const struct dm_id_quad *pattern, enum dm_order order)
+{
+  static const enum dm_index by_order[] = {[DM_ORDER_SPO] = DM_INDEX_SPOG,
+                                           [DM_ORDER_POS] = DM_INDEX_POSG,
+                                           [DM_ORDER_OSP] = DM_INDEX_OSPG,
+                                           [DM_ORDER_GSPO] = DM_INDEX_GSPO};
+  if (order != DM_ORDER_ANY) {
+    return by_order[order];
+  }
+  enum dm_index best = DM_INDEX_SPOG;
+  for (int i = 1; i < DM_INDEXES; i++) {
+    if (bound_prefix((enum dm_index)i, pattern) > bound_prefix(best, pattern)) {
+      best = (enum dm_index)i;
+    }
+  }
+  return best;
+}
+
+enum dm_status dm_scan_new(const struct dm_snapshot *snapshot, const struct dm_id_quad *pattern, enum dm_order order,
+                           bool merged, struct dm_scan **out)
+{
+  struct dm_id_quad wanted = *pattern;
+  if (merged) {
+    wanted.graph = DM_ID_NONE;
+    order = order == DM_ORDER_GSPO ? DM_ORDER_SPO : order;
+  }
+  struct dm_scan *scan = dm_malloc(sizeof *scan);
+  *scan = (struct dm_scan){.snapshot = snapshot, .pattern = wanted, .merged = merged};
+  scan->index = choose_index(&wanted, order);
+  scan->prefix = bound_prefix(scan->index, &wanted) * DM_ID_BYTES;
+  dm_layout_key(scan->index, &wanted, scan->key); // unbound ids are 0: where the range begins
+  if (mdb_cursor_open(snapshot->txn, snapshot->store->index[scan->index], &scan->cursor) != 0) {
+    free(scan);
+    return DM_ERR_STORE;
+  }
+  *out = scan;
+  return DM_OK;
+}
+
+void dm_scan_free(struct dm_scan *scan)
+{
+  if (scan) {
+    mdb_cursor_close(scan->cursor);
+    free(scan);
+  }
+}
+
+static bool fits(const struct dm_id_quad *pattern, const struct dm_id_quad *quad)
+{
+  for (unsigned i = 0; i < 4; i++) {
+    dm_id wanted = dm_quad_position(pattern, i);
+    if (wanted != DM_ID_NONE && wanted != dm_quad_position(quad, i)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool dm_scan_next(struct dm_scan *scan, struct dm_id_quad *out)
+{
+  unsigned char start[DM_KEY_BYTES];
+  memcpy(start, scan->key, sizeof start);
+  MDB_val key = {sizeof start, start};
+  MDB_val value;
+  int got = mdb_cursor_get(scan->cursor, &key, &value, scan->begun ? MDB_NEXT : MDB_SET_RANGE);
+  for (; got == 0; got = mdb_cursor_get(scan->cursor, &key, &value, MDB_NEXT)) {
+    if (key.mv_size != DM_KEY_BYTES || memcmp(key.mv_data, scan->key, scan->prefix) != 0) {
+      return false;
+    }
+    // the graph is last in every index of triples: the same triple in another graph stands next to it
+    bool repeated = scan->merged && scan->begun && memcmp(key.mv_data, scan->key, DM_KEY_BYTES - DM_ID_BYTES) == 0;
+    dm_layout_quad(scan->index, key.mv_data, out);
+    if (!repeated && fits(&scan->pattern, out)) {
+      memcpy(scan->key, key.mv_data, DM_KEY_BYTES);
+      scan->begun = true;
+      out->graph = scan->merged ? DM_ID_NONE : out->graph;
+      return true;
+    }
+  }
+  return false;
+}
+
+uint64_t dm_snapshot_estimate(const struct dm_snapshot *snapshot, const struct dm_id_quad *pattern)
+{
+  enum { ENOUGH = 1000 };
+  struct dm_scan *scan;
+  struct dm_id_quad quad;
+  uint64_t count = 0;
+  bool any = !pattern->subject && !pattern->predicate && !pattern->object && !pattern->graph;
+  MDB_stat stat;
+  if (mdb_stat(snapshot->txn, snapshot->store->index[DM_INDEX_SPOG], &stat) != 0) {
+    return 0;
+  }
+  if (any || dm_scan_new(snapshot, pattern, DM_ORDER_ANY, false, &scan) != DM_OK) {
+    return stat.ms_entries;
+  }
+  while (count < ENOUGH && dm_scan_next(scan, &quad)) {
+    count++;
+  }
+  dm_scan_free(scan);
+  return count < ENOUGH ? count : stat.ms_entries / (pattern->subject || pattern->object ? 10 : 4) + ENOUGH;
+}
+
+/* Bodies and figures. */
+
+enum dm_status dm_snapshot_body(const struct dm_snapshot *snapshot, struct dm_span article, struct dm_span *out)
+{
+  struct dm_term graph = dm_term_iri(article);
+  dm_id id = dm_snapshot_id(snapshot, &graph);
+  MDB_val key = {sizeof id, &id};
+  MDB_val value;
+  if (id == DM_ID_NONE || mdb_get(snapshot->txn, snapshot->store->bodies, &key, &value) != 0) {
+    return DM_SKIP;
+  }
+  *out = (struct dm_span){value.mv_data, value.mv_size};
+  return DM_OK;
+}
+
+static uint64_t entries(const struct dm_snapshot *snapshot, MDB_dbi table)
+{
+  MDB_stat stat;
+  return mdb_stat(snapshot->txn, table, &stat) == 0 ? stat.ms_entries : 0;
+}
+
+/// Distinct triples, and distinct graphs.
+static enum dm_status count_distinct(const struct dm_snapshot *snapshot, struct dm_store_stats *out)
+{
+  struct dm_scan *scan;
+  struct dm_id_quad any = {0};
+  struct dm_id_quad quad;
+  DM_TRY(dm_scan_new(snapshot, &any, DM_ORDER_SPO, true, &scan));
+  while (dm_scan_next(scan, &quad)) {
+    out->triples++;
+  }
+  dm_scan_free(scan);
+  dm_id last = DM_ID_NONE;
+  DM_TRY(dm_scan_new(snapshot, &any, DM_ORDER_GSPO, false, &scan));
+  while (dm_scan_next(scan, &quad)) {
+    out->graphs += quad.graph != last && quad.graph != DM_ID_DEFAULT_GRAPH;
+    last = quad.graph;
+  }
+  dm_scan_free(scan);
+  return DM_OK;
+}
+
+enum dm_status dm_snapshot_stats(const struct dm_snapshot *snapshot, struct dm_store_stats *out)
+{
+  const struct dm_store *store = snapshot->store;
+  MDB_envinfo info;
+  MDB_stat stat;
+  *out = (struct dm_store_stats){.quads = entries(snapshot, store->index[DM_INDEX_SPOG]),
+                                 .terms = entries(snapshot, store->terms),
+                                 .articles = entries(snapshot, store->bodies),
+                                 .commits = dm_layout_number(store, snapshot->txn, "commits")};
+  if (mdb_env_info(store->env, &info) == 0 && mdb_env_stat(store->env, &stat) == 0) {
+    out->bytes = ((uint64_t)info.me_last_pgno + 1) * stat.ms_psize;
+  }
+  return count_distinct(snapshot, out);
+}
+
+/* All quads in the order of their terms. */
+
+/// The terms in use, sorted; a quad is then four ranks, and sorting quads compares numbers.
+struct ranking {
+  const struct dm_snapshot *snapshot;
+  size_t count;
+  struct dm_term *term; ///< [count]
+  size_t table_mask;
+  dm_id *table_id; ///< [table_mask + 1] 0: free
+  uint32_t *table_rank;
+};
+
+struct ranked {
+  uint32_t graph, subject, predicate, object;
+};
+
+static size_t slot_of(const struct ranking *ranking, dm_id id)
+{
+  size_t slot = (size_t)dm_hash_join(id, 0) & ranking->table_mask;
+  while (ranking->table_id[slot] && ranking->table_id[slot] != id) {
+    slot = (slot + 1) & ranking->table_mask;
+  }
+  return slot;
+}
+
+static void collect_id(struct ranking *ranking, dm_id id)
+{
+  size_t slot = slot_of(ranking, id);
+  if (!ranking->table_id[slot]) {
+    ranking->table_id[slot] = id;
+    ranking->count++;
+  }
+}
+
+struct sortable {
+  struct dm_term term;
+  dm_id id;
+};
+
+static int compare_sortable(const void *a, const void *b)
+{
+  return dm_term_compare(&((const struct sortable *)a)->term, &((const struct sortable *)b)->term);
+}
+
+static enum dm_status sort_terms(struct ranking *ranking)
+{
+  struct sortable *all = dm_malloc(ranking->count * sizeof *all);
+  size_t at = 0;
+  enum dm_status status = DM_OK;
+  for (size_t slot = 0; slot <= ranking->table_mask && status == DM_OK; slot++) {
+    if (ranking->table_id[slot]) {
+      all[at].id = ranking->table_id[slot];
+      status = dm_snapshot_term(ranking->snapshot, all[at].id, NULL, &all[at].term);
+      at++;
+    }
+  }
+  if (status == DM_OK) {
+    qsort(all, ranking->count, sizeof *all, compare_sortable);
+    ranking->term = dm_malloc(ranking->count * sizeof *ranking->term);
+    for (size_t i = 0; i < ranking->count; i++) {
+      ranking->term[i] = all[i].term;
+      ranking->table_rank[slot_of(ranking, all[i].id)] = (uint32_t)i;
+    }
+  }
+  free(all);
+  return status;
+}
+
+static enum dm_status collect_ids(struct ranking *ranking, const struct dm_id_quad *pattern, bool merged,
+                                  uint64_t *quads)
+{
+  struct dm_scan *scan;
+  struct dm_id_quad quad;
+  DM_TRY(dm_scan_new(ranking->snapshot, pattern, DM_ORDER_ANY, merged, &scan));
+  while (dm_scan_next(scan, &quad)) {
+    collect_id(ranking, quad.subject);
+    collect_id(ranking, quad.predicate);
+    collect_id(ranking, quad.object);
+    if (!merged) {
+      collect_id(ranking, quad.graph);
+    }
+    (*quads)++;
+  }
+  dm_scan_free(scan);
+  return DM_OK;
+}
+
+static int compare_ranked(const void *a, const void *b)
+{
+  const struct ranked *x = a;
+  const struct ranked *y = b;
+  if (x->graph != y->graph) {
+    return x->graph < y->graph ? -1 : 1;
+  }
+  if (x->subject != y->subject) {
+    return x->subject < y->subject ? -1 : 1;
+  }
+  if (x->predicate != y->predicate) {
+    return x->predicate < y->predicate ? -1 : 1;
+  }
+  return (x->object > y->object) - (x->object < y->object);
+}
+
+static uint32_t rank_of(const struct ranking *ranking, dm_id id) { return ranking->table_rank[slot_of(ranking, id)]; }
+
+static enum dm_status rank_quads(const struct ranking *ranking, const struct dm_id_quad *pattern, bool merged,
+                                 struct ranked *out)
+{
+  struct dm_scan *scan;
+  struct dm_id_quad quad;
+  size_t at = 0;
+  DM_TRY(dm_scan_new(ranking->snapshot, pattern, DM_ORDER_ANY, merged, &scan));
+  while (dm_scan_next(scan, &quad)) {
+    out[at++] = (struct ranked){.graph = merged ? 0 : rank_of(ranking, quad.graph),
+                                .subject = rank_of(ranking, quad.subject),
+                                .predicate = rank_of(ranking, quad.predicate),
+                                .object = rank_of(ranking, quad.object)};
+  }
+  dm_scan_free(scan);
+  qsort(out, at, sizeof *out, compare_ranked);
+  return DM_OK;
+}
+
+static enum dm_status give_quads(const struct ranking *ranking, const struct ranked *quads, uint64_t count, bool merged,
+                                 dm_store_sink *sink, void *context)
+{
+  for (uint64_t i = 0; i < count; i++) {
+    struct dm_quad quad = {.subject = ranking->term[quads[i].subject],
+                           .predicate = ranking->term[quads[i].predicate],
+                           .object = ranking->term[quads[i].object]};
+    if (!merged) {
+      quad.graph = ranking->term[quads[i].graph];
+    }
+    DM_TRY(sink(context, &quad));
+  }
+  return DM_OK;
+}
+
+static enum dm_status each_ranked(struct ranking *ranking, const struct dm_id_quad *pattern, bool merged,
+                                  dm_store_sink *sink, void *context)
+{
+  uint64_t count = 0;
+  DM_TRY(collect_ids(ranking, pattern, merged, &count));
+  if (count == 0) {
+    return DM_OK;
+  }
+  DM_TRY(sort_terms(ranking));
+  struct ranked *quads = dm_malloc(count * sizeof *quads);
+  enum dm_status status = rank_quads(ranking, pattern, merged, quads);
+  if (status == DM_OK) {
+    status = give_quads(ranking, quads, count, merged, sink, context);
+  }
+  free(quads);
+  return status;
+}
+
+enum dm_status dm_snapshot_each(const struct dm_snapshot *snapshot, const struct dm_term *graph, bool merged,
+                                dm_store_sink *sink, void *context)
+{
+  struct dm_id_quad pattern = {0};
+  if (graph) {
+    pattern.graph = dm_snapshot_id(snapshot, graph);
+    if (pattern.graph == DM_ID_NONE) {
+      return DM_OK;
+    }
+    merged = false;
+  }
+  struct ranking ranking = {.snapshot = snapshot};
+  size_t size = 1024;
+  while (size < 2 * (entries(snapshot, snapshot->store->terms) + 2)) {
+    size *= 2;
+  }
+  ranking.table_mask = size - 1;
+  ranking.table_id = dm_malloc(size * sizeof *ranking.table_id);
+  ranking.table_rank = dm_malloc(size * sizeof *ranking.table_rank);
+  memset(ranking.table_id, 0, size * sizeof *ranking.table_id);
+  enum dm_status status = each_ranked(&ranking, &pattern, merged, sink, context);
+  free(ranking.table_id);
+  free(ranking.table_rank);
+  free(ranking.term);
+  return status;
+}
