@@ -327,7 +327,8 @@ static enum dm_status check_order(void *context, const struct dm_quad *quad)
 
 START_TEST(each_goes_in_the_order_of_terms)
 {
-  struct dm_store *store = open_store(DM_STORE_TEMPORARY);
+  struct dm_store *store;
+  ck_assert_int_eq(dm_store_open(NULL, DM_STORE_TEMPORARY, &diag, &store), DM_OK);
   put_article(store, 2, 40, "");
   put_article(store, 1, 40, "");
   struct dm_snapshot *snapshot;
