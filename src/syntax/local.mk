@@ -2,5 +2,7 @@
 noinst_LTLIBRARIES += libdm_syntax.la
 libdm_syntax_la_LIBADD = libdm_text.la
 libdm_syntax_la_SOURCES = \
+  src/syntax/compile.c src/syntax/program.c src/syntax/program.h \
   src/syntax/forms.c src/syntax/forms.h \
+  src/syntax/pattern.c src/syntax/pattern.h \
   src/syntax/syntax.c src/syntax/syntax.h

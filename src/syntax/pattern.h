@@ -11,12 +11,12 @@
          pattern  speaker:{agent} <AUX>? <ADV>? cue:@say that? content:(... $)
          set      kind indirect
 
-   `example` (one or more) is the rule's own test: the first pattern must match somewhere in it.  `pattern` lines are
+   `example` (one or more) is the rule's own test: the rule must match somewhere in it.  `pattern` lines are
    alternatives.  `set KEY VALUE` is for the consumer.  Elements of a pattern:
 
        word            the folded token; "quoted" where it has signs of this language
        =say            a lemma
-       @class          a phrase of the class, the longest there (classes: `class NAME TABLE COLUMN=VALUE` lines of the file)
+       @class          a phrase of the class, the longest there (classes: `class` lines of the file)
        <VERB> <VERB.past>   tag, and verb form
        {np} {agent}    a whole span of a layer that begins here
        .               any token
@@ -24,6 +24,9 @@
        ^ $             begin and end of the sentence
        (a | b)  x?  x*  x+  !x   group, alternatives, repetition (greedy), not-here
        name:x          capture
+
+   Before the rules: `class NAME TABLE [COLUMN=VALUE|VALUE…] [lemma]` names the phrases of schema/lexicon/TABLE, those whose
+   column (counted from 1, where the phrase stands) has one of the values; with `lemma` they are compared with lemmas.
 
    Matching never leaves a sentence; a rule fires at most once at a start token; the time of one attempt is bounded.
    A line that is wrong is reported as file:line.
@@ -76,7 +79,9 @@ void dm_rules_run(const struct dm_rules *rules, const struct dm_view *view, stru
 const char *dm_rule_id(const struct dm_rule *rule);
 /// The value of `set KEY VALUE`, or NULL.
 const char *dm_rule_value(const struct dm_rule *rule, const char *key);
-/// The capture of that name, or NULL.
+/// The rule's example number `index` of all rules', and the rule; false past the last.
+bool dm_rules_example(const struct dm_rules *rules, uint32_t index, struct dm_span *text, const struct dm_rule **rule);
+/// The capture of that name, or NULL where it took no token.
 const struct dm_capture *dm_match_capture(const struct dm_match *match, const char *name);
 
 #endif
