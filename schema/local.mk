@@ -13,3 +13,12 @@ SCHEMA_FILES += \
   schema/lexicon/wordnet-forms.tsv \
   schema/lexicon/words.tsv
 EXTRA_DIST += schema/lexicon/wordnet.LICENSE
+SCHEMA_FILES += \
+  schema/lexicon/demand-nouns.tsv \
+  schema/lexicon/demand-utter.tsv \
+  schema/lexicon/demand-verbs.tsv \
+  schema/lexicon/function-words.tsv \
+  schema/lexicon/response-nouns.tsv \
+  schema/lexicon/response-verbs.tsv \
+  schema/rules/demands.rules \
+  schema/rules/responses.rules

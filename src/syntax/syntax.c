@@ -190,6 +190,9 @@ static bool is_present_verb(const struct tagger *tagger, uint32_t token)
   if (prior == DM_TAG_PRON) {
     return true;
   }
+  if (prior == DM_TAG_X && forms->noun && !auxiliary_before(tagger, token)) { // no subject: a plural noun
+    return false;
+  }
   if (prior == DM_TAG_PROPN || prior == DM_TAG_NOUN || prior == DM_TAG_PUNCT || prior == DM_TAG_CCONJ) {
     return forms->verb * 4 > forms->noun ? before_object(tagger, token) || forms->verb > forms->noun : false;
   }

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+#include "fact/demands.h"
+
+#include "fact/ledger.h"
+
+#include <string.h>
+
+enum { MOST_WHOM = 14, CONFIDENCE_VERB = 800, CONFIDENCE_NOUN = 700 };
+
+enum dm_status dm_demands_model_load(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
+                                     struct dm_demands_model **out)
+{
+  struct dm_demands_model *model = DM_NEW(arena, struct dm_demands_model, 1);
+  const struct {
+    const char *name;
+    struct dm_lexicon *lexicon;
+  } lexicons[] = {{"schema/lexicon/demand-verbs.tsv", &model->verbs},
+                  {"schema/lexicon/demand-nouns.tsv", &model->nouns},
+                  {"schema/lexicon/demand-utter.tsv", &model->utter},
+                  {"schema/lexicon/response-verbs.tsv", &model->answers},
+                  {"schema/lexicon/response-nouns.tsv", &model->answer_nouns}};
+  for (size_t i = 0; i < sizeof lexicons / sizeof *lexicons; i++) {
+    DM_TRY(dm_lexicon_load(resources, lexicons[i].name, 0, DM_LEXICON_FOLDED, arena, diag, lexicons[i].lexicon));
+  }
+  DM_TRY(dm_party_model_load(resources, arena, diag, &model->party));
+  DM_TRY(dm_rules_load(resources, "schema/rules/demands.rules", arena, diag, &model->demands));
+  DM_TRY(dm_rules_load(resources, "schema/rules/responses.rules", arena, diag, &model->responses));
+  *out = model;
+  return DM_OK;
+}
+
+/* Drafts. */
+
+static enum dm_tag tag_of(const struct dm_ledger *ledger, uint32_t token)
+{
+  return (enum dm_tag)ledger->scene.analysis->syntax->tag[token];
+}
+
+static enum dm_force force_named(struct dm_span name)
+{
+  static const char *const forces[] = {
+      [DM_DEMANDING] = "demand", [DM_REQUESTING] = "request", [DM_PROPOSING] = "proposal", [DM_APPEALING] = "appeal"};
+  for (size_t i = 0; i < sizeof forces / sizeof *forces; i++) {
+    if (dm_span_equal(name, dm_span_of(forces[i]))) {
+      return (enum dm_force)i;
+    }
+  }
+  return DM_DEMANDING;
+}
+
+/// Whether a verb tells that somebody does demand: no plan, no possibility, not denied.
+static bool is_real(const struct dm_ledger *ledger, uint32_t verb)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  uint32_t group = dm_verb_group_start(scene, verb);
+  bool purpose = group > 0 && (scene->role[group - 1] & DM_ROLE_TO);
+  return !purpose && !dm_verb_group_has(scene, verb, DM_ROLE_NEGATION | DM_ROLE_UNREAL);
+}
+
+static bool is_plain_whom(const struct dm_ledger *ledger, struct dm_range whom)
+{
+  const struct dm_syntax *syntax = ledger->scene.analysis->syntax;
+  if (whom.end - whom.start > MOST_WHOM) {
+    return false;
+  }
+  for (uint32_t i = whom.start; i < whom.end; i++) {
+    bool finite = syntax->tag[i] == DM_TAG_VERB && syntax->form[i] == DM_FORM_PRESENT;
+    if (finite || (ledger->scene.role[i] & DM_ROLE_BREAK)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool is_pronoun(const struct dm_ledger *ledger, struct dm_range tokens)
+{
+  return tokens.end == tokens.start + 1 && tag_of(ledger, tokens.start) == DM_TAG_PRON &&
+         ledger->scene.mention_phrase[tokens.start] == DM_NONE;
+}
+
+static struct dm_parties parties_at(const struct dm_ledger *ledger, struct dm_range tokens)
+{
+  if (tokens.start == tokens.end || is_pronoun(ledger, tokens)) {
+    return (struct dm_parties){0};
+  }
+  return dm_parties_of(&ledger->scene, tokens);
+}
+
+static struct dm_range capture(const struct dm_match *match, const char *name)
+{
+  const struct dm_capture *found = dm_match_capture(match, name);
+  return found ? found->tokens : (struct dm_range){match->tokens.end, match->tokens.end};
+}
+
+static bool has_value(const struct dm_match *match, const char *key, const char *value)
+{
+  const char *is = dm_rule_value(match->rule, key);
+  return is && strcmp(is, value) == 0;
+}
+
+/// Who is asked, where the match does not say: `from` somebody after the content, or the subject of its clause.
+static struct dm_parties implied_addressee(const struct dm_ledger *ledger, const struct dm_draft *draft)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  uint32_t end = dm_scene_sentence(scene, draft->cue.start).end;
+  uint32_t at = draft->content.end;
+  if (at + 1 < end && (scene->role[at] & DM_ROLE_FROM) && scene->layer[1].end[at + 1] > at + 1) {
+    return dm_parties_of(scene, (struct dm_range){at + 1, scene->layer[1].end[at + 1]});
+  }
+  uint32_t subject = draft->clause ? scene->layer[1].end[draft->content.start] : 0;
+  if (subject > draft->content.start && subject < draft->content.end && !(scene->role[subject] & DM_ROLE_BE) &&
+      !(scene->role[subject] & DM_ROLE_POSSESSIVE)) {
+    struct dm_parties parties = dm_parties_of(scene, (struct dm_range){draft->content.start, subject});
+    return dm_parties_share(&parties, &draft->demander) ? (struct dm_parties){0} : parties;
+  }
+  return (struct dm_parties){0};
+}
+
+static bool find_demander(const struct dm_ledger *ledger, const struct dm_match *match, struct dm_draft *draft)
+{
+  struct dm_range by = capture(match, "by");
+  if (by.end > by.start) {
+    draft->demander = parties_at(ledger, by);
+  } else if (has_value(match, "cue", "noun")) {
+    draft->demander = dm_owner_of(ledger, draft->cue.start);
+  } else {
+    draft->demander = parties_at(ledger, dm_subject_find(&ledger->scene, draft->cue.start));
+  }
+  return draft->demander.count > 0;
+}
+
+static struct dm_range find_content(const struct dm_ledger *ledger, const struct dm_match *match, bool clause)
+{
+  struct dm_range content = capture(match, "content");
+  if (content.start == content.end || has_value(match, "content", "whole")) {
+    return content;
+  }
+  uint32_t end = clause ? dm_clause_end(&ledger->scene, content.start) : dm_phrase_end(&ledger->scene, content.start);
+  return (struct dm_range){content.start, end};
+}
+
+static bool is_cue(const struct dm_ledger *ledger, const struct dm_match *match, struct dm_range cue)
+{
+  bool noun = has_value(match, "cue", "noun");
+  enum dm_tag tag = tag_of(ledger, cue.start);
+  if (ledger->taken[cue.start] || dm_ledger_is_furniture(ledger, cue.start) ||
+      tag != (noun ? DM_TAG_NOUN : DM_TAG_VERB)) {
+    return false;
+  }
+  bool passive = !noun && dm_verb_is_passive(&ledger->scene, cue.start);
+  return noun || (passive == has_value(match, "voice", "passive") && is_real(ledger, cue.start));
+}
+
+static uint32_t least(uint32_t a, uint32_t b) { return a < b ? a : b; }
+static uint32_t most(uint32_t a, uint32_t b) { return a > b ? a : b; }
+
+static void take_match(void *context, const struct dm_match *match)
+{
+  struct dm_ledger *ledger = context;
+  struct dm_draft draft = {.rule = dm_rule_id(match->rule), .cue = capture(match, "cue"), .demand = DM_NONE};
+  if (!is_cue(ledger, match, draft.cue)) {
+    return;
+  }
+  bool noun = has_value(match, "cue", "noun");
+  const struct dm_entry *entry =
+      dm_ledger_entry(ledger, noun ? &ledger->model->nouns : &ledger->model->verbs, draft.cue);
+  struct dm_range whom = capture(match, "whom");
+  if (!entry || !is_plain_whom(ledger, whom)) {
+    return;
+  }
+  if (has_value(match, "voice", "passive")) {
+    whom = dm_subject_find(&ledger->scene, draft.cue.start);
+  }
+  draft.force = force_named(dm_entry_field(entry, 1));
+  draft.clause = has_value(match, "content", "clause");
+  draft.content = find_content(ledger, match, draft.clause);
+  if (!find_demander(ledger, match, &draft)) {
+    return;
+  }
+  draft.addressee = parties_at(ledger, whom);
+  if (!draft.addressee.count) {
+    draft.addressee = implied_addressee(ledger, &draft);
+  }
+  draft.whole = (struct dm_range){least(draft.cue.start, draft.content.start), most(draft.cue.end, draft.content.end)};
+  draft.date = dm_ledger_date(ledger, draft.cue, draft.content);
+  ledger->taken[draft.cue.start] = true;
+  *DM_PUSH(ledger->scene.arena, ledger->draft, ledger->draft_count, ledger->draft_capacity) = draft;
+}
+
+/* Joining. */
+
+enum { SAME_DEMAND = 50 }; ///< percent of content words in common
+
+static struct dm_wording wording_of(const struct dm_ledger *ledger, const struct dm_draft *draft)
+{
+  const struct dm_text *text = ledger->scene.analysis->text;
+  struct dm_wording wording = {.evidence = {.whole = dm_text_bytes(text, draft->whole),
+                                            .cue = dm_text_bytes(text, draft->cue),
+                                            .rule = draft->rule,
+                                            .confidence = draft->clause ? CONFIDENCE_VERB : CONFIDENCE_NOUN}};
+  if (draft->content.end > draft->content.start) {
+    wording.content.count = 1;
+    wording.content.bytes = DM_NEW(ledger->scene.arena, struct dm_range, 1);
+    *wording.content.bytes = dm_text_bytes(text, draft->content);
+  }
+  return wording;
+}
+
+uint32_t dm_ledger_add_demand(struct dm_ledger *ledger, const struct dm_draft *draft)
+{
+  struct dm_facts *facts = ledger->facts;
+  struct dm_wording *wording = DM_NEW(ledger->scene.arena, struct dm_wording, ledger->draft_count + 1);
+  wording[0] = wording_of(ledger, draft);
+  *DM_PUSH(ledger->scene.arena, facts->demand, facts->demand_count, ledger->demand_capacity) =
+      (struct dm_demand){.force = draft->force,
+                         .demander = draft->demander,
+                         .addressee = draft->addressee,
+                         .wording_count = 1,
+                         .wording = wording,
+                         .date = draft->date,
+                         .deadline = DM_NONE,
+                         .statement = DM_NONE};
+  return facts->demand_count - 1;
+}
+
+/// Add a wording; clauses stand before noun phrases.
+static void add_wording(struct dm_ledger *ledger, const struct dm_draft *draft, uint32_t index)
+{
+  struct dm_demand *demand = &ledger->facts->demand[index];
+  uint32_t at = demand->wording_count++;
+  demand->wording[at] = wording_of(ledger, draft);
+  for (; draft->clause && at > 0 && demand->wording[at - 1].evidence.confidence < CONFIDENCE_VERB; at--) {
+    struct dm_wording swap = demand->wording[at];
+    demand->wording[at] = demand->wording[at - 1];
+    demand->wording[at - 1] = swap;
+  }
+  if (!demand->addressee.count) {
+    demand->addressee = draft->addressee;
+  }
+  demand->date = demand->date == DM_NONE ? draft->date : demand->date;
+}
+
+/// An earlier draft of the same demand, or NULL.
+static const struct dm_draft *find_same(const struct dm_ledger *ledger, const struct dm_draft *draft)
+{
+  for (const struct dm_draft *other = ledger->draft; other < draft; other++) {
+    bool same = dm_parties_share(&other->demander, &draft->demander) &&
+                dm_content_overlap(ledger, other->content, draft->content) * 100 >= SAME_DEMAND;
+    if (same) {
+      return other;
+    }
+  }
+  return NULL;
+}
+
+static void join_drafts(struct dm_ledger *ledger)
+{
+  for (uint32_t i = 0; i < ledger->draft_count; i++) {
+    struct dm_draft *draft = &ledger->draft[i];
+    const struct dm_draft *same = find_same(ledger, draft);
+    if (same) {
+      draft->demand = same->demand;
+      add_wording(ledger, draft, same->demand);
+    } else {
+      draft->demand = dm_ledger_add_demand(ledger, draft);
+    }
+  }
+}
+
+static void tie_statements(struct dm_facts *facts)
+{
+  for (uint32_t i = 0; i < facts->demand_count; i++) {
+    struct dm_range whole = facts->demand[i].wording[0].evidence.whole;
+    for (uint32_t s = 0; s < facts->statement_count && facts->demand[i].statement == DM_NONE; s++) {
+      if (dm_range_within(whole, facts->statement[s].evidence.whole)) {
+        facts->demand[i].statement = s;
+      }
+    }
+  }
+}
+
+void dm_demands_read(const struct dm_analysis *analysis, const struct dm_demands_model *model, struct dm_arena *arena,
+                     struct dm_facts *facts)
+{
+  struct dm_ledger ledger = {.model = model, .lemmas = *analysis->text, .facts = facts};
+  facts->demand_count = facts->response_count = 0;
+  dm_scene_begin(analysis, &model->party, arena, &ledger.scene);
+  ledger.lemmas.folded = analysis->syntax->lemma;
+  ledger.taken = DM_NEW(arena, bool, analysis->text->token_count + 1);
+  dm_rules_run(model->demands, &ledger.scene.view, (struct dm_range){0, analysis->text->token_count}, take_match,
+               &ledger);
+  join_drafts(&ledger);
+  dm_responses_read(&ledger);
+  tie_statements(facts);
+}

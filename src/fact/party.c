@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+#include "fact/party.h"
+
+#include <string.h>
+
+enum { FARTHEST_APPOSITIVE = 16 };
+
+enum dm_status dm_party_model_load(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
+                                   struct dm_party_model *out)
+{
+  return dm_lexicon_load(resources, "schema/lexicon/function-words.tsv", 0, DM_LEXICON_FOLDED, arena, diag,
+                         &out->words);
+}
+
+static uint16_t role_named(struct dm_span name)
+{
+  static const struct {
+    const char *name;
+    uint16_t role;
+  } roles[] = {{"joint", DM_ROLE_JOINT},
+               {"turn", DM_ROLE_TURN},
+               {"relative", DM_ROLE_RELATIVE},
+               {"negation", DM_ROLE_NEGATION},
+               {"unreal", DM_ROLE_UNREAL},
+               {"to", DM_ROLE_TO},
+               {"by", DM_ROLE_BY},
+               {"of", DM_ROLE_OF},
+               {"inside", DM_ROLE_INSIDE},
+
+               {"break", DM_ROLE_BREAK},
+               {"go-on", DM_ROLE_GO_ON},
+               {"self", DM_ROLE_SELF},
+               {"be", DM_ROLE_BE},
+               {"from", DM_ROLE_FROM}};
+  for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+    if (dm_span_equal(name, dm_span_of(roles[i].name))) {
+      return roles[i].role;
+    }
+  }
+  return 0;
+}
+
+static void find_roles(struct dm_scene *scene, const struct dm_lexicon *words)
+{
+  const struct dm_text *text = scene->analysis->text;
+  for (uint32_t i = 0; i < text->token_count; i++) {
+    const struct dm_entry *entry = dm_lexicon_find(words, text, (struct dm_range){i, i + 1});
+    for (; entry; entry = dm_lexicon_next(words, entry)) {
+      scene->role[i] |= role_named(dm_entry_field(entry, 1));
+    }
+    bool mark = scene->analysis->syntax->tag[i] == DM_TAG_PART &&
+                strchr("'\xe2", text->body.data[text->token[i].start]) != NULL;
+    scene->role[i] |= mark && !scene->role[i] ? DM_ROLE_POSSESSIVE : 0;
+  }
+}
+
+void dm_scene_begin(const struct dm_analysis *analysis, const struct dm_party_model *model, struct dm_arena *arena,
+                    struct dm_scene *out)
+{
+  uint32_t count = analysis->text->token_count;
+  uint32_t *np = DM_NEW(arena, uint32_t, count + 1);
+  uint32_t *agent = DM_NEW(arena, uint32_t, count + 1);
+  *out = (struct dm_scene){.analysis = analysis,
+                           .arena = arena,
+                           .role = DM_NEW(arena, uint16_t, count + 1),
+                           .mention_phrase = DM_NEW(arena, uint32_t, count + 1)};
+  for (uint32_t i = 0; i < count; i++) {
+    out->mention_phrase[i] = DM_NONE;
+  }
+  for (uint32_t i = 0; i < analysis->syntax->phrase_count; i++) {
+    np[analysis->syntax->phrase[i].start] = analysis->syntax->phrase[i].end;
+  }
+  for (uint32_t i = 0; i < analysis->mentions->mention_count; i++) {
+    struct dm_range phrase = analysis->mentions->mention[i].phrase;
+    agent[phrase.start] = phrase.end > agent[phrase.start] ? phrase.end : agent[phrase.start];
+    np[phrase.start] = phrase.end > np[phrase.start] ? phrase.end : np[phrase.start];
+    for (uint32_t t = phrase.start; t < phrase.end; t++) {
+      out->mention_phrase[t] = i;
+    }
+  }
+  find_roles(out, &model->words);
+  out->layer[0] = (struct dm_layer){.name = "np", .end = np};
+  out->layer[1] = (struct dm_layer){.name = "agent", .end = agent};
+  out->view =
+      (struct dm_view){.text = analysis->text, .syntax = analysis->syntax, .layer_count = 2, .layer = out->layer};
+}
+
+struct dm_range dm_scene_sentence(const struct dm_scene *scene, uint32_t token)
+{
+  const struct dm_text *text = scene->analysis->text;
+  return text->sentence[text->token_sentence[token]];
+}
+
+static enum dm_tag tag_of(const struct dm_scene *scene, uint32_t token)
+{
+  return (enum dm_tag)scene->analysis->syntax->tag[token];
+}
+
+static bool is_shape(const struct dm_scene *scene, uint32_t token, uint8_t shape)
+{
+  return (scene->analysis->text->shape[token] & shape) != 0;
+}
+
+static bool is_mark(const struct dm_scene *scene, uint32_t token, char sign)
+{
+  struct dm_range bytes = scene->analysis->text->token[token];
+  return bytes.end - bytes.start == 1 && scene->analysis->text->body.data[bytes.start] == sign;
+}
+
+static bool in_date(const struct dm_scene *scene, uint32_t token)
+{
+  const struct dm_mentions *mentions = scene->analysis->mentions;
+  return mentions->token_date && mentions->token_date[token] != DM_NONE;
+}
+
+/* Noun phrases. */
+
+/// The start of the base phrase or mention that ends at `end`; `end` itself if there is none.
+static uint32_t base_start(const struct dm_scene *scene, uint32_t end)
+{
+  const struct dm_syntax *syntax = scene->analysis->syntax;
+  uint32_t start = end;
+  uint32_t phrase = syntax->token_phrase[end - 1];
+  if (phrase != DM_NONE) {
+    start = syntax->phrase[phrase].start;
+  }
+  uint32_t mention = scene->mention_phrase[end - 1];
+  if (mention != DM_NONE) {
+    uint32_t from = scene->analysis->mentions->mention[mention].phrase.start;
+    start = from < start ? from : start;
+  }
+  return start;
+}
+
+struct dm_range dm_phrase_before(const struct dm_scene *scene, uint32_t end)
+{
+  struct dm_range sentence = dm_scene_sentence(scene, end - 1);
+  uint32_t start = base_start(scene, end);
+  bool relative = scene->role[end - 1] & DM_ROLE_RELATIVE;
+  if (start == end || relative || in_date(scene, end - 1)) {
+    return (struct dm_range){end, end};
+  }
+  while (start > sentence.start + 1) {
+    uint16_t role = scene->role[start - 1];
+    bool comma = is_mark(scene, start - 1, ',');
+    bool joins = role & (DM_ROLE_POSSESSIVE | DM_ROLE_OF | DM_ROLE_JOINT);
+    if (!joins && !comma) {
+      break;
+    }
+    uint32_t step = comma || !(role & DM_ROLE_JOINT) || !is_mark(scene, start - 2, ',') ? start - 1 : start - 2;
+    uint32_t from = step > sentence.start ? base_start(scene, step) : step;
+    bool named = from < step && scene->mention_phrase[step - 1] != DM_NONE;
+    bool listed = comma && named && scene->mention_phrase[start] != DM_NONE && end - start > 1;
+    if (from == step || (comma && !listed) ||
+        ((role & DM_ROLE_JOINT) && !named && tag_of(scene, start) != DM_TAG_NOUN)) {
+      break;
+    }
+    start = from;
+  }
+  return (struct dm_range){start, end};
+}
+
+/* Subjects. */
+
+static bool is_light(const struct dm_scene *scene, uint32_t token)
+{
+  enum dm_tag tag = tag_of(scene, token);
+  return tag == DM_TAG_ADV || tag == DM_TAG_AUX || (scene->role[token] & DM_ROLE_NEGATION) || in_date(scene, token);
+}
+
+/// A word that only leads to a date: `on` Monday.
+static bool leads_date(const struct dm_scene *scene, uint32_t token, uint32_t end)
+{
+  return token + 1 < end && tag_of(scene, token) == DM_TAG_ADP && in_date(scene, token + 1);
+}
+
+uint32_t dm_verb_group_start(const struct dm_scene *scene, uint32_t verb)
+{
+  struct dm_range sentence = dm_scene_sentence(scene, verb);
+  while (verb > sentence.start && (is_light(scene, verb - 1) || leads_date(scene, verb - 1, sentence.end))) {
+    verb--;
+  }
+  return verb;
+}
+
+bool dm_verb_group_has(const struct dm_scene *scene, uint32_t verb, uint16_t roles)
+{
+  for (uint32_t i = dm_verb_group_start(scene, verb); i < verb; i++) {
+    if (scene->role[i] & roles) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool dm_verb_is_passive(const struct dm_scene *scene, uint32_t verb)
+{
+  const struct dm_syntax *syntax = scene->analysis->syntax;
+  enum dm_verb_form form = (enum dm_verb_form)syntax->form[verb];
+  if (form != DM_FORM_PARTICIPLE && form != DM_FORM_PAST) {
+    return false;
+  }
+  return dm_verb_group_has(scene, verb, DM_ROLE_BE);
+}
+
+static bool is_finite(const struct dm_scene *scene, uint32_t token)
+{
+  enum dm_verb_form form = (enum dm_verb_form)scene->analysis->syntax->form[token];
+  enum dm_tag tag = tag_of(scene, token);
+  return (tag == DM_TAG_VERB || tag == DM_TAG_AUX) && (form == DM_FORM_PAST || form == DM_FORM_PRESENT);
+}
+
+/// The nearest finite verb before a token, not inside a quotation; DM_NONE if there is none.
+static uint32_t finite_before(const struct dm_scene *scene, uint32_t token)
+{
+  struct dm_range sentence = dm_scene_sentence(scene, token);
+  const uint32_t *quotation = scene->analysis->mentions->token_quotation;
+  while (token > sentence.start) {
+    token--;
+    bool quoted = quotation && quotation[token] != DM_NONE;
+    if (!quoted && is_finite(scene, token)) {
+      return token;
+    }
+  }
+  return DM_NONE;
+}
+
+/// Where an apposition that ends with the comma at `comma` begins: the comma before it; DM_NONE if it is none.
+static uint32_t appositive_start(const struct dm_scene *scene, uint32_t comma)
+{
+  struct dm_range sentence = dm_scene_sentence(scene, comma);
+  for (uint32_t i = 1; i < FARTHEST_APPOSITIVE && comma - i > sentence.start; i++) {
+    if (is_mark(scene, comma - i, ',')) {
+      return comma - i;
+    }
+  }
+  return DM_NONE;
+}
+
+static struct dm_range no_range(uint32_t at) { return (struct dm_range){at, at}; }
+
+static struct dm_range subject_at(const struct dm_scene *scene, uint32_t verb, int depth);
+
+/// The subject of the clause that a conjunction, participle or comma carries on.
+static struct dm_range inherit(const struct dm_scene *scene, uint32_t token, int depth)
+{
+  uint32_t finite = finite_before(scene, token);
+  return finite == DM_NONE ? no_range(token) : subject_at(scene, finite, depth + 1);
+}
+
+static struct dm_range subject_at(const struct dm_scene *scene, uint32_t verb, int depth)
+{
+  struct dm_range sentence = dm_scene_sentence(scene, verb);
+  uint32_t end = dm_verb_group_start(scene, verb);
+  while (end > sentence.start && is_shape(scene, end - 1, DM_SHAPE_QUOTE)) {
+    end--;
+  }
+  if (end == sentence.start || depth > 3) {
+    return no_range(verb);
+  }
+  uint32_t last = end - 1;
+  enum dm_verb_form form = (enum dm_verb_form)scene->analysis->syntax->form[verb];
+  bool gerund = form == DM_FORM_GERUND && end == verb;
+  if (scene->role[last] & DM_ROLE_RELATIVE) {
+    uint32_t before = last > sentence.start && is_mark(scene, last - 1, ',') ? last - 1 : last;
+    return before > sentence.start ? dm_phrase_before(scene, before) : no_range(verb);
+  }
+  if ((scene->role[last] & (DM_ROLE_JOINT | DM_ROLE_TURN)) || gerund) {
+    return inherit(scene, last + (gerund ? 1 : 0), depth);
+  }
+  if (is_mark(scene, last, ',')) {
+    uint32_t start = appositive_start(scene, last);
+    struct dm_range phrase =
+        start != DM_NONE && start > sentence.start ? dm_phrase_before(scene, start) : no_range(verb);
+    return phrase.end > phrase.start ? phrase : inherit(scene, last, depth);
+  }
+  struct dm_range phrase = dm_phrase_before(scene, end);
+  if (phrase.start == phrase.end && tag_of(scene, last) == DM_TAG_VERB) {
+    return inherit(scene, end, depth);
+  }
+  while (phrase.end > phrase.start && phrase.start > sentence.start + 1 &&
+         (scene->role[phrase.start - 1] & DM_ROLE_INSIDE)) {
+    struct dm_range outer = dm_phrase_before(scene, phrase.start - 1);
+    if (outer.start == outer.end) {
+      break;
+    }
+    phrase.start = outer.start;
+  }
+  return phrase;
+}
+
+struct dm_range dm_subject_find(const struct dm_scene *scene, uint32_t verb) { return subject_at(scene, verb, 0); }
+
+/* Parties. */
+
+/// The token that a phrase is about: the last before `of`, `in` or a relative.
+static uint32_t head_of(const struct dm_scene *scene, struct dm_range phrase)
+{
+  for (uint32_t i = phrase.start + 1; i < phrase.end; i++) {
+    if ((scene->role[i] & (DM_ROLE_OF | DM_ROLE_INSIDE)) && scene->mention_phrase[i] == DM_NONE) {
+      return i - 1;
+    }
+  }
+  return phrase.end - 1;
+}
+
+static struct dm_span collapse(const struct dm_scene *scene, struct dm_range tokens)
+{
+  return dm_span_slice(scene->analysis->text->body, dm_text_bytes(scene->analysis->text, tokens));
+}
+
+static struct dm_party party_of(const struct dm_scene *scene, struct dm_range phrase)
+{
+  const struct dm_text *text = scene->analysis->text;
+  const struct dm_mentions *mentions = scene->analysis->mentions;
+  uint32_t head = head_of(scene, phrase);
+  uint32_t mention = scene->mention_phrase[head];
+  struct dm_party party = {.entity = DM_NONE, .bytes = dm_text_bytes(text, phrase)};
+  if (mention != DM_NONE && mentions->mention[mention].form != DM_MENTION_ADJECTIVE) {
+    party.entity = mentions->mention[mention].entity;
+    party.label = mentions->entity[party.entity].label;
+    party.bytes = dm_text_bytes(text, mentions->mention[mention].tokens);
+  } else {
+    party.label = collapse(scene, phrase);
+  }
+  return party;
+}
+
+/// Whether the parts of a phrase are divided here: `,` and `and` between parties.
+static bool divides(const struct dm_scene *scene, uint32_t token)
+{
+  return scene->mention_phrase[token] == DM_NONE &&
+         ((scene->role[token] & DM_ROLE_JOINT) || is_mark(scene, token, ','));
+}
+
+struct dm_parties dm_parties_of(const struct dm_scene *scene, struct dm_range phrase)
+{
+  struct dm_parties parties = {0};
+  uint32_t capacity = 0;
+  for (uint32_t at = phrase.start; at < phrase.end;) {
+    uint32_t end = at;
+    while (end < phrase.end && !divides(scene, end)) {
+      end++;
+    }
+    if (end > at) {
+      *DM_PUSH(scene->arena, parties.party, parties.count, capacity) = party_of(scene, (struct dm_range){at, end});
+    }
+    at = end + 1;
+  }
+  return parties;
+}
+
+bool dm_party_same(const struct dm_party *a, const struct dm_party *b)
+{
+  return a->entity == DM_NONE ? b->entity == DM_NONE && dm_span_equal(a->label, b->label) : a->entity == b->entity;
+}
+
+bool dm_parties_share(const struct dm_parties *a, const struct dm_parties *b)
+{
+  for (uint32_t i = 0; i < a->count; i++) {
+    for (uint32_t j = 0; j < b->count; j++) {
+      if (dm_party_same(&a->party[i], &b->party[j])) {
+        return true;
+      }
+    }
+  }
+  return false;
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+/**
+   @file party.h  Who does what a verb says: subjects, and noun phrases as parties.
+   In: mentions and syntax.  Words: schema/lexicon/function-words.tsv.
+*/
+#ifndef DM_FACT_PARTY_H
+#define DM_FACT_PARTY_H
+
+#include "fact/facts.h"
+#include "syntax/pattern.h"
+#include "text/lexicon.h"
+
+/// What a word does that holds clauses and phrases together.
+enum dm_role {
+  DM_ROLE_JOINT = 1,        ///< `and`
+  DM_ROLE_TURN = 2,         ///< `but`
+  DM_ROLE_RELATIVE = 4,     ///< `who`
+  DM_ROLE_NEGATION = 8,     ///< `not`
+  DM_ROLE_UNREAL = 16,      ///< `could`
+  DM_ROLE_TO = 32,          ///< `to`
+  DM_ROLE_BY = 64,          ///< `by`
+  DM_ROLE_OF = 128,         ///< `of`
+  DM_ROLE_INSIDE = 256,     ///< `in`: leads on a noun phrase, or a place or time
+  DM_ROLE_POSSESSIVE = 512, ///< `'s`
+  DM_ROLE_BREAK = 1024,     ///< `because`: another clause
+  DM_ROLE_GO_ON = 2048,     ///< `including`: more of the same
+  DM_ROLE_SELF = 4096,      ///< `I`
+  DM_ROLE_BE = 8192,        ///< `was`: makes the passive
+  DM_ROLE_FROM = 16384,     ///< `from`: of whom something is asked
+};
+
+struct dm_party_model {
+  struct dm_lexicon words;
+};
+
+DM_CHECK_RESULT enum dm_status dm_party_model_load(const struct dm_resources *resources, struct dm_arena *arena,
+                                                   struct dm_diag *diag, struct dm_party_model *out);
+
+/// An article made ready for rules: its layers `np` and `agent`, and the roles of its words.
+struct dm_scene {
+  const struct dm_analysis *analysis;
+  struct dm_arena *arena;
+  uint16_t *role;           ///< [N] enum dm_role bits
+  uint32_t *mention_phrase; ///< [N] the mention in whose phrase a token is, or DM_NONE
+  struct dm_layer layer[2]; ///< `np`: base phrase or phrase of a mention; `agent`: phrase of a mention
+  struct dm_view view;
+};
+
+void dm_scene_begin(const struct dm_analysis *analysis, const struct dm_party_model *model, struct dm_arena *arena,
+                    struct dm_scene *out);
+/// The sentence of a token.
+struct dm_range dm_scene_sentence(const struct dm_scene *scene, uint32_t token);
+/// The noun phrase that ends before token `end` with what belongs to it to the left: owners (`Russia 's`), `X of Y`,
+/// joined ones (`the US and NATO`).  @return an empty range if there is none.
+struct dm_range dm_phrase_before(const struct dm_scene *scene, uint32_t end);
+/// The subject of the verb (or the phrase of it) that begins at `verb`; an empty range if there is none.
+struct dm_range dm_subject_find(const struct dm_scene *scene, uint32_t verb);
+/// The first token of the auxiliaries and adverbs that stand before a verb.
+uint32_t dm_verb_group_start(const struct dm_scene *scene, uint32_t verb);
+/// Whether the auxiliaries before a verb have one of `roles` (DM_ROLE_NEGATION, DM_ROLE_UNREAL).
+bool dm_verb_group_has(const struct dm_scene *scene, uint32_t verb, uint16_t roles);
+/// Whether a verb stands in the passive.
+bool dm_verb_is_passive(const struct dm_scene *scene, uint32_t verb);
+/// The parties of a noun phrase: one for each of its joint parts.
+struct dm_parties dm_parties_of(const struct dm_scene *scene, struct dm_range phrase);
+bool dm_party_same(const struct dm_party *a, const struct dm_party *b);
+/// Whether any of `a` is one of `b`.
+bool dm_parties_share(const struct dm_parties *a, const struct dm_parties *b);
+
+#endif

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+#include "fact/ledger.h"
+
+#include <string.h>
+
+enum { CONFIDENCE_NAMED = 750, CONFIDENCE_LOOSE = 600, NEAR_SENTENCES = 6 };
+static const double least_overlap = 0.3;
+
+/// An answer while the demand that it answers is looked for.
+struct answer {
+  enum dm_response_kind kind;
+  struct dm_range cue;
+  struct dm_range object; ///< tokens of the noun that names the demand, or of the thing
+  bool named;             ///< a noun names the demand
+  struct dm_parties responder;
+  struct dm_parties owner; ///< whose demand it is, where the text says so
+  const char *rule;
+};
+
+static struct dm_range capture(const struct dm_match *match, const char *name)
+{
+  const struct dm_capture *found = dm_match_capture(match, name);
+  return found ? found->tokens : (struct dm_range){match->tokens.end, match->tokens.end};
+}
+
+static bool is_voice(const struct dm_match *match, const char *voice)
+{
+  return strcmp(dm_rule_value(match->rule, "voice"), voice) == 0;
+}
+
+static enum dm_response_kind kind_named(struct dm_span name)
+{
+  static const char *const kinds[] = {[DM_REJECT] = "reject",   [DM_IGNORE] = "ignore",     [DM_ACCEPT] = "accept",
+                                      [DM_PARTIAL] = "partial", [DM_CONSIDER] = "consider", [DM_RESPOND] = "respond"};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    if (dm_span_equal(name, dm_span_of(kinds[i]))) {
+      return (enum dm_response_kind)i;
+    }
+  }
+  return DM_RESPOND;
+}
+
+/* Which demand. */
+
+/// The draft that is closest to the answer among those of `owner` (or anybody) that fit; DM_NONE if none does.
+static uint32_t find_draft(const struct dm_ledger *ledger, const struct answer *answer)
+{
+  const struct dm_text *text = ledger->scene.analysis->text;
+  uint32_t here = text->token_sentence[answer->cue.start];
+  struct dm_range object = answer->object;
+  object.end = answer->named ? dm_phrase_end(&ledger->scene, object.start) : object.end;
+  uint32_t best = DM_NONE;
+  double best_score = 0;
+  for (uint32_t i = 0; i < ledger->draft_count; i++) {
+    const struct dm_draft *draft = &ledger->draft[i];
+    if (dm_parties_share(&draft->demander, &answer->responder) ||
+        (answer->owner.count && !dm_parties_share(&draft->demander, &answer->owner))) {
+      continue;
+    }
+    uint32_t there = text->token_sentence[draft->cue.start];
+    double near = 1.0 / (1.0 + (there > here ? 2.0 * (there - here) : here - there));
+    double overlap = dm_content_overlap(ledger, draft->content, object);
+    bool inside = dm_range_overlaps(draft->cue, object);
+    double of = dm_parties_share(&draft->addressee, &answer->responder) ? 0.3 : 0;
+    bool fits = inside || overlap >= least_overlap ||
+                (answer->named && (answer->owner.count || of > 0 || here - there <= NEAR_SENTENCES));
+    double score = (inside ? 2 : 0) + 1.5 * overlap + near + of;
+    if (fits && score > best_score) {
+      best_score = score;
+      best = i;
+    }
+  }
+  return best;
+}
+
+/// A demand that the text only names: `rejected Russia's demands`.
+static uint32_t name_demand(struct dm_ledger *ledger, const struct answer *answer)
+{
+  const struct dm_entry *entry = dm_ledger_entry(ledger, &ledger->model->nouns, answer->object);
+  if (!answer->owner.count || !entry || dm_parties_share(&answer->owner, &answer->responder)) {
+    return DM_NONE;
+  }
+  struct dm_draft draft = {.rule = answer->rule,
+                           .force = DM_DEMANDING,
+                           .cue = answer->object,
+                           .content = {answer->object.end, answer->object.end},
+                           .whole = answer->object,
+                           .demander = answer->owner,
+                           .addressee = answer->responder,
+                           .date = DM_NONE};
+  draft.demand = dm_ledger_add_demand(ledger, &draft);
+  *DM_PUSH(ledger->scene.arena, ledger->draft, ledger->draft_count, ledger->draft_capacity) = draft;
+  return draft.demand;
+}
+
+static bool is_known(const struct dm_ledger *ledger, uint32_t demand, const struct dm_party *responder,
+                     enum dm_response_kind kind)
+{
+  for (uint32_t i = 0; i < ledger->facts->response_count; i++) {
+    const struct dm_response *response = &ledger->facts->response[i];
+    if (response->demand == demand && response->kind == kind &&
+        dm_party_same(&response->responder.party[0], responder)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static void add_response(struct dm_ledger *ledger, const struct answer *answer, uint32_t demand)
+{
+  const struct dm_text *text = ledger->scene.analysis->text;
+  struct dm_range whole = {answer->cue.start < answer->object.start ? answer->cue.start : answer->object.start,
+                           answer->cue.end > answer->object.end ? answer->cue.end : answer->object.end};
+  struct dm_demand *answered = &ledger->facts->demand[demand];
+  for (uint32_t i = 0; i < answer->responder.count; i++) {
+    if (is_known(ledger, demand, &answer->responder.party[i], answer->kind)) {
+      continue;
+    }
+    *DM_PUSH(ledger->scene.arena, ledger->facts->response, ledger->facts->response_count, ledger->response_capacity) =
+        (struct dm_response){.evidence = {.whole = dm_text_bytes(text, whole),
+                                          .cue = dm_text_bytes(text, answer->cue),
+                                          .rule = answer->rule,
+                                          .confidence = answer->named ? CONFIDENCE_NAMED : CONFIDENCE_LOOSE},
+                             .kind = answer->kind,
+                             .demand = demand,
+                             .responder = {.count = 1, .party = &answer->responder.party[i]},
+                             .date = dm_ledger_date(ledger, answer->cue, answer->object)};
+  }
+  if (!answered->addressee.count) {
+    answered->addressee = answer->responder;
+  }
+}
+
+/* Who answers. */
+
+static bool is_named(const struct dm_ledger *ledger, struct dm_range phrase)
+{
+  if (phrase.start == phrase.end) {
+    return false;
+  }
+  bool pronoun = phrase.end == phrase.start + 1 && ledger->scene.analysis->syntax->tag[phrase.start] == DM_TAG_PRON;
+  return !pronoun || ledger->scene.mention_phrase[phrase.start] != DM_NONE;
+}
+
+static bool find_responder(const struct dm_ledger *ledger, const struct dm_match *match, struct answer *answer)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  struct dm_range by = capture(match, "by");
+  uint32_t cue = answer->cue.start;
+  if (by.end > by.start) {
+    answer->responder = is_named(ledger, by) ? dm_parties_of(scene, by) : (struct dm_parties){0};
+  } else if (is_voice(match, "noun")) {
+    answer->responder = dm_owner_of(ledger, cue);
+  } else if (!is_voice(match, "passive")) {
+    struct dm_range subject = dm_subject_find(scene, cue);
+    answer->responder = is_named(ledger, subject) ? dm_parties_of(scene, subject) : (struct dm_parties){0};
+  }
+  return answer->responder.count > 0;
+}
+
+static bool is_cue(const struct dm_ledger *ledger, const struct dm_match *match, uint32_t cue)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  bool noun = is_voice(match, "noun");
+  if (ledger->taken[cue] || dm_ledger_is_furniture(ledger, cue) ||
+      scene->analysis->syntax->tag[cue] != (noun ? DM_TAG_NOUN : DM_TAG_VERB)) {
+    return false;
+  }
+  if (noun) {
+    return true;
+  }
+  bool passive = dm_verb_is_passive(scene, cue);
+  uint32_t group = dm_verb_group_start(scene, cue);
+  bool purpose = group > 0 && (scene->role[group - 1] & DM_ROLE_TO);
+  bool by = is_voice(match, "passive") && dm_match_capture(match, "by");
+  return (passive || by) == is_voice(match, "passive") && !purpose &&
+         !dm_verb_group_has(scene, cue, DM_ROLE_NEGATION | DM_ROLE_UNREAL);
+}
+
+static void take_match(void *context, const struct dm_match *match)
+{
+  struct dm_ledger *ledger = context;
+  struct answer answer = {
+      .cue = capture(match, "cue"), .object = capture(match, "object"), .rule = dm_rule_id(match->rule)};
+  if (!is_cue(ledger, match, answer.cue.start)) {
+    return;
+  }
+  const struct dm_lexicon *words = is_voice(match, "noun") ? &ledger->model->answer_nouns : &ledger->model->answers;
+  const struct dm_entry *entry = dm_ledger_entry(ledger, words, answer.cue);
+  if (!entry || !find_responder(ledger, match, &answer)) {
+    return;
+  }
+  answer.kind = kind_named(dm_entry_field(entry, 1));
+  answer.named = !is_voice(match, "loose");
+  if (answer.named) {
+    answer.owner = dm_owner_of(ledger, answer.object.start);
+  }
+  uint32_t draft = find_draft(ledger, &answer);
+  uint32_t demand = draft != DM_NONE ? ledger->draft[draft].demand
+                    : answer.named   ? name_demand(ledger, &answer)
+                                     : DM_NONE;
+  if (demand != DM_NONE) {
+    ledger->taken[answer.cue.start] = true;
+    add_response(ledger, &answer, demand);
+  }
+}
+
+void dm_responses_read(struct dm_ledger *ledger)
+{
+  const struct dm_text *text = ledger->scene.analysis->text;
+  dm_rules_run(ledger->model->responses, &ledger->scene.view, (struct dm_range){0, text->token_count}, take_match,
+               ledger);
+}

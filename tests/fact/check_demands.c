@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+#include "base/resource.h"
+#include "fact/demands.h"
+#include "fact/party.h"
+#include "syntax/pattern.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct dm_resources resources;
+static struct dm_arena *model_arena, *arena;
+static struct dm_diag diag;
+static struct dm_text_model *text_model;
+static struct dm_syntax_model *syntax_model;
+static struct dm_demands_model *demands_model;
+static struct dm_party_model party_model;
+static struct dm_article article;
+static struct dm_text text;
+static struct dm_syntax syntax;
+static struct dm_mentions mentions;
+static struct dm_analysis analysis;
+static struct dm_facts facts;
+
+static void load_models(void)
+{
+  model_arena = dm_arena_new();
+  ck_assert_int_eq(dm_text_model_load(&resources, model_arena, &diag, &text_model), DM_OK);
+  ck_assert_int_eq(dm_syntax_model_load(&resources, model_arena, &diag, &syntax_model), DM_OK);
+  ck_assert_int_eq(dm_demands_model_load(&resources, model_arena, &diag, &demands_model), DM_OK);
+  ck_assert_int_eq(dm_party_model_load(&resources, model_arena, &diag, &party_model), DM_OK);
+}
+
+static void free_models(void) { dm_arena_free(model_arena); }
+
+static void set_up(void) { arena = dm_arena_new(); }
+
+static void tear_down(void) { dm_arena_free(arena); }
+
+/// Every capitalised word inside a sentence is an entity of its own, equal words one.
+static void name_words(void)
+{
+  mentions = (struct dm_mentions){.entity = DM_NEW(arena, struct dm_entity, text.token_count),
+                                  .mention = DM_NEW(arena, struct dm_mention, text.token_count),
+                                  .token_mention = DM_NEW(arena, uint32_t, text.token_count)};
+  for (uint32_t i = 0; i < text.token_count; i++) {
+    mentions.token_mention[i] = DM_NONE;
+    struct dm_span word = dm_text_word(&text, i);
+    if (syntax.tag[i] != DM_TAG_PROPN) {
+      continue;
+    }
+    uint32_t entity = 0;
+    while (entity < mentions.entity_count && !dm_span_equal(mentions.entity[entity].label, word)) {
+      entity++;
+    }
+    mentions.entity[entity].label = word;
+    mentions.entity_count += entity == mentions.entity_count;
+    mentions.token_mention[i] = mentions.mention_count;
+    mentions.mention[mentions.mention_count++] =
+        (struct dm_mention){.tokens = {i, i + 1}, .phrase = {i, i + 1}, .entity = entity};
+  }
+}
+
+static void read_text(const char *body)
+{
+  article = (struct dm_article){.body = dm_span_of(body)};
+  ck_assert_int_eq(dm_text_split(&article, text_model, arena, &text), DM_OK);
+  dm_syntax_parse(&text, syntax_model, arena, &syntax);
+  name_words();
+  analysis = (struct dm_analysis){.text = &text, .syntax = &syntax, .mentions = &mentions};
+  facts = (struct dm_facts){0};
+  dm_demands_read(&analysis, demands_model, arena, &facts);
+}
+
+static char told[2000];
+
+static void tell_parties(const struct dm_parties *parties)
+{
+  for (uint32_t i = 0; i < parties->count; i++) {
+    size_t used = strlen(told);
+    snprintf(told + used, sizeof told - used, "%s%.*s", i ? "+" : "", DM_SPAN_ARGS(parties->party[i].label));
+  }
+}
+
+static void tell(const char *what)
+{
+  size_t used = strlen(told);
+  snprintf(told + used, sizeof told - used, "%s", what);
+}
+
+/// Demands as `by>of: wording / wording; reject by X`.
+static const char *tell_demands(void)
+{
+  static const char *const kinds[] = {"reject", "ignore", "accept", "partial", "consider", "respond"};
+  told[0] = '\0';
+  for (uint32_t i = 0; i < facts.demand_count; i++) {
+    const struct dm_demand *demand = &facts.demand[i];
+    tell(i ? " | " : "");
+    tell_parties(&demand->demander);
+    tell(">");
+    tell_parties(&demand->addressee);
+    for (uint32_t w = 0; w < demand->wording_count; w++) {
+      tell(w ? " / " : ": ");
+      size_t used = strlen(told);
+      struct dm_span content = {0};
+      if (demand->wording[w].content.count) {
+        content = dm_span_slice(text.body, demand->wording[w].content.bytes[0]);
+      }
+      snprintf(told + used, sizeof told - used, "%.*s", DM_SPAN_ARGS(content));
+    }
+    for (uint32_t r = 0; r < facts.response_count; r++) {
+      if (facts.response[r].demand == i) {
+        tell("; ");
+        tell(kinds[facts.response[r].kind]);
+        tell(" by ");
+        tell_parties(&facts.response[r].responder);
+      }
+    }
+  }
+  return told;
+}
+
+static const struct {
+  const char *body;
+  const char *told;
+} cases[] = {
+    {"Yesterday Oslo demanded that the nets be removed.", "Oslo>: the nets be removed"},
+    {"Yesterday Oslo called on Riga to open its harbour.", "Oslo>Riga: to open its harbour"},
+    {"Yesterday Oslo did not demand that the nets be removed.", ""},
+    {"Yesterday Oslo could ask Riga to open its harbour.", ""},
+    {"Yesterday Riga was urged by Oslo to open its harbour.", "Oslo>Riga: to open its harbour"},
+    {"Yesterday Oslo urged Riga to open its harbour, which has been closed since May.",
+     "Oslo>Riga: to open its harbour"},
+    {"Yesterday Oslo praised the harvest and asked Riga for more grain.", "Oslo>Riga: more grain"},
+    {"On the quay Oslo and Vilnius urged Riga to open its harbour.", "Oslo+Vilnius>Riga: to open its harbour"},
+    {"Yesterday Oslo demanded that the nets be removed. Later Riga rejected the demand.",
+     "Oslo>Riga: the nets be removed; reject by Riga"},
+    {"Yesterday Oslo demanded that the nets be removed. Later Riga did not reject the demand.",
+     "Oslo>: the nets be removed"},
+    {"Yesterday Oslo demanded that the nets be removed. Oslo later rejected the demand.", "Oslo>: the nets be removed"},
+    {"Yesterday Oslo demanded that all the nets be removed. The demands were rejected by Riga and Vilnius.",
+     "Oslo>Riga+Vilnius: all the nets be removed; reject by Riga; reject by Vilnius"},
+    {"Yesterday Riga rejected Oslo's demand.", "Oslo>Riga: ; reject by Riga"},
+    {"Yesterday Oslo demanded that all the nets be removed. Oslo demanded the nets be removed by May.",
+     "Oslo>: all the nets be removed / the nets be removed by May"},
+};
+
+START_TEST(demands_and_answers_are_found)
+{
+  read_text(cases[_i].body);
+  ck_assert_str_eq(tell_demands(), cases[_i].told);
+}
+END_TEST
+
+static bool fired;
+
+static void note_rule(void *context, const struct dm_match *match) { fired = fired || match->rule == context; }
+
+static void run_rule(const struct dm_rules *rules, struct dm_span example, const struct dm_rule *rule)
+{
+  struct dm_scene scene;
+  read_text(dm_arena_copy(arena, example.data, example.size));
+  dm_scene_begin(&analysis, &party_model, arena, &scene);
+  fired = false;
+  union {
+    const struct dm_rule *in;
+    void *out;
+  } context = {.in = rule};
+  dm_rules_run(rules, &scene.view, (struct dm_range){0, text.token_count}, note_rule, context.out);
+  ck_assert_msg(fired, "rule %s does not match its example: %.*s", dm_rule_id(rule), DM_SPAN_ARGS(example));
+}
+
+START_TEST(rules_match_their_examples)
+{
+  static const char *const files[] = {"schema/rules/demands.rules", "schema/rules/responses.rules"};
+  struct dm_rules *rules;
+  ck_assert_int_eq(dm_rules_load(&resources, files[_i], arena, &diag, &rules), DM_OK);
+  struct dm_span example;
+  const struct dm_rule *rule;
+  uint32_t count = 0;
+  for (; dm_rules_example(rules, count, &example, &rule); count++) {
+    run_rule(rules, example, rule);
+  }
+  ck_assert_uint_gt(count, 4);
+}
+END_TEST
+
+int main(void)
+{
+  TCase *tests = tcase_create("demands");
+  tcase_add_unchecked_fixture(tests, load_models, free_models);
+  tcase_add_checked_fixture(tests, set_up, tear_down);
+  tcase_add_loop_test(tests, demands_and_answers_are_found, 0, (int)(sizeof cases / sizeof *cases));
+  tcase_add_loop_test(tests, rules_match_their_examples, 0, 2);
+  Suite *suite = suite_create("demands");
+  suite_add_tcase(suite, tests);
+  SRunner *runner = srunner_create(suite);
+  srunner_run_all(runner, CK_ENV);
+  int failed = srunner_ntests_failed(runner);
+  srunner_free(runner);
+  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
