@@ -99,7 +99,8 @@ static enum dm_status parse_json(const struct dm_record *record, struct dm_arena
   json_error_t error;
   json_t *object = json_loadb(record->bytes.data, record->bytes.size, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &error);
   if (!object) {
-    dm_diag_say(diag, DM_ERROR, record->line, "not JSON: %s", error.text);
+    uint64_t below = error.line > 1 ? (uint64_t)error.line - 1 : 0;
+    dm_diag_say(diag, DM_ERROR, record->line + below, "not JSON: %s", error.text);
     return DM_ERR_FORMAT;
   }
   enum dm_status status = get_fields(object, arena, diag, out);

@@ -12,20 +12,57 @@ static const char *const months[] = {"january", "february", "march",     "april"
                                      "july",    "august",   "september", "october", "november", "december"};
 static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
-/// What has been found so far.
-struct day {
-  int year, month, day;
-};
-
 static bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
-static bool exists(const struct day *d)
+int dm_day_month_length(int year, int month)
 {
   static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (d->year < 1000 || d->month < 1 || d->month > 12 || d->day < 1) {
+  return lengths[month - 1] + (month == 2 && is_leap(year));
+}
+
+bool dm_day_exists(struct dm_day d)
+{
+  if (d.year < 1000 || d.year > 9999 || d.month < 1 || d.month > 12 || d.day < 1) {
     return false;
   }
-  return d->day <= lengths[d->month - 1] + (d->month == 2 && is_leap(d->year));
+  return d.day <= dm_day_month_length(d.year, d.month);
+}
+
+// Years begin in March here, so that the leap day is the last of them; an era has 400 years.
+long dm_day_number(struct dm_day d)
+{
+  long year = d.month > 2 ? d.year : d.year - 1;
+  long era = (year >= 0 ? year : year - 399) / 400;
+  long year_of_era = year - era * 400;
+  long day_of_year = (153 * ((d.month + 9) % 12) + 2) / 5 + d.day - 1;
+  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+}
+
+struct dm_day dm_day_of_number(long number)
+{
+  number += 719468;
+  long era = (number >= 0 ? number : number - 146096) / 146097;
+  long day_of_era = number - era * 146097;
+  long year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  long day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  long month = (5 * day_of_year + 2) / 153;
+  struct dm_day d = {.month = (int)(month < 10 ? month + 3 : month - 9),
+                     .day = (int)(day_of_year - (153 * month + 2) / 5 + 1)};
+  d.year = (int)(year_of_era + era * 400) + (d.month <= 2);
+  return d;
+}
+
+int dm_day_weekday(struct dm_day day)
+{
+  long since_monday = (dm_day_number(day) + 3) % 7; // 1970-01-01 was a Thursday
+  return (int)(since_monday < 0 ? since_monday + 7 : since_monday) + 1;
+}
+
+int dm_day_week(struct dm_day day, int *year)
+{
+  long thursday = dm_day_number(day) + 4 - dm_day_weekday(day);
+  *year = dm_day_of_number(thursday).year;
+  return (int)(thursday - dm_day_number((struct dm_day){*year, 1, 1})) / 7 + 1;
 }
 
 /// Three letters or more of a name.
@@ -47,9 +84,10 @@ static bool parse_iso(struct dm_span text, struct dm_arena *arena, struct dm_spa
   }
   memcpy(copy, text.data, text.size);
   copy[text.size] = 0;
-  struct day d = {.month = 1, .day = 1};
+  struct dm_day d = {.month = 1, .day = 1};
   int used = 0;
   size_t keep = 0;
+  // NOLINTBEGIN(cert-err34-c): no number is wider than four digits
   if (sscanf(copy, "%4d-%2d-%2d%n", &d.year, &d.month, &d.day, &used) == 3 && used == 10) {
     keep = strchr("T ", copy[10]) ? 10 : 0;
   } else if (sscanf(copy, "%4d-%2d%n", &d.year, &d.month, &used) == 2 && used == 7) {
@@ -59,7 +97,8 @@ static bool parse_iso(struct dm_span text, struct dm_arena *arena, struct dm_spa
     d.month = d.day = 1;
     keep = copy[4] ? 0 : 4;
   }
-  if (!keep || !exists(&d)) {
+  // NOLINTEND(cert-err34-c)
+  if (!keep || !dm_day_exists(d)) {
     return false;
   }
   *out = (struct dm_span){dm_arena_copy(arena, text.data, keep), keep};
@@ -73,7 +112,7 @@ static bool is_time(const char *word, size_t size)
 }
 
 /// One word of a date; `over` when the day is complete, so that a time may follow.
-static bool take_word(struct day *d, const char *word, size_t size)
+static bool take_word(struct dm_day *d, const char *word, size_t size)
 {
   bool complete = d->year && d->month && d->day;
   int month = index_of(months, 12, word, size);
@@ -105,7 +144,7 @@ bool dm_day_parse(struct dm_span text, struct dm_arena *arena, struct dm_span *o
   if (parse_iso(text, arena, out)) {
     return true;
   }
-  struct day d = {0};
+  struct dm_day d = {0};
   for (size_t at = 0; at < text.size;) {
     size_t end = at;
     while (end < text.size && !strchr(" ,.\t", text.data[end])) {
@@ -116,7 +155,7 @@ bool dm_day_parse(struct dm_span text, struct dm_arena *arena, struct dm_span *o
     }
     at = end + 1;
   }
-  if (!exists(&d)) {
+  if (!dm_day_exists(d)) {
     return false;
   }
   char iso[32];

@@ -3,35 +3,13 @@
 #include "article/html.h"
 
 #include "article/day.h"
+#include "article/main_text.h"
 #include "base/buffer.h"
 #include "base/utf8.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/xpath.h>
 #include <string.h>
-
-/// Elements whose text is never an article's.
-static const char *const dropped[] = {"script", "style",  "nav", "footer", "aside",  "form",   "noscript", "iframe",
-                                      "button", "select", "svg", "menu",   "figure", "header", "template"};
-/// Elements that are paragraphs of their own.
-static const char *const blocks[] = {"p", "h1", "h2", "h3", "h4", "li", "blockquote", "pre", "figcaption"};
-/// Elements that hold blocks.
-static const char *const holders[] = {"div", "article", "section", "main", "body", "td", "ul", "ol", "blockquote"};
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static bool is_one_of(const xmlNode *node, const char *const *names, size_t count)
-{
-  if (node->type != XML_ELEMENT_NODE) {
-    return false;
-  }
-  for (size_t i = 0; i < count; i++) {
-    if (strcmp((const char *)node->name, names[i]) == 0) {
-      return true;
-    }
-  }
-  return false;
-}
 
 static struct dm_span keep(struct dm_arena *arena, const xmlChar *text)
 {
@@ -118,116 +96,6 @@ static void read_head(xmlDoc *document, struct dm_arena *arena, struct dm_articl
 
 /* The body. */
 
-static void add_collapsed(struct dm_buffer *out, struct dm_span text)
-{
-  for (size_t at = 0; at < text.size;) {
-    uint32_t code;
-    size_t size = dm_utf8_decode(text, at, &code);
-    if (code != DM_UTF8_BAD && dm_utf8_is_space(code)) {
-      if (out->size && out->data[out->size - 1] != ' ' && out->data[out->size - 1] != '\n') {
-        dm_buffer_add_byte(out, ' ');
-      }
-    } else {
-      dm_buffer_add(out, text.data + at, size);
-    }
-    at += size;
-  }
-}
-
-static const xmlNode *next_node(const xmlNode *node, const xmlNode *root, bool inside)
-{
-  if (inside && node->children) {
-    return node->children;
-  }
-  while (node != root && !node->next) {
-    node = node->parent;
-  }
-  return node == root ? NULL : node->next;
-}
-
-/// The text below a node, white space collapsed, what is dropped left out; `*linked` counts its bytes inside of links.
-static void collect_text(const xmlNode *root, struct dm_buffer *out, size_t *linked)
-{
-  const xmlNode *link = NULL;
-  bool inside;
-  for (const xmlNode *node = root; node; node = next_node(node, root, inside)) {
-    inside = !is_one_of(node, dropped, COUNT(dropped));
-    if (node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, "a") == 0) {
-      link = node;
-    }
-    if (node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, "br") == 0) {
-      dm_buffer_add_byte(out, ' ');
-    }
-    if (node->type == XML_TEXT_NODE) {
-      size_t before = out->size;
-      add_collapsed(out, dm_span_of((const char *)node->content));
-      bool in_link = link && (node->parent == link || (node->parent && node->parent->parent == link));
-      *linked += in_link ? out->size - before : 0;
-    }
-  }
-}
-
-static bool is_dropped(const xmlNode *node)
-{
-  for (; node; node = node->parent) {
-    if (is_one_of(node, dropped, COUNT(dropped))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// How much text of paragraphs a holder has as its own or its children's: bytes outside of links.
-static size_t weigh(const xmlNode *holder)
-{
-  size_t weight = 0;
-  for (const xmlNode *child = holder->children; child; child = child->next) {
-    if (!is_one_of(child, blocks, COUNT(blocks))) {
-      continue;
-    }
-    struct dm_buffer text = {0};
-    size_t linked = 0;
-    collect_text(child, &text, &linked);
-    bool sentence = text.size > 60 && memchr(text.data, '.', text.size);
-    weight += sentence && linked * 2 < text.size ? text.size - linked : 0;
-    dm_buffer_free(&text);
-  }
-  return weight;
-}
-
-/// The holder with the densest paragraphs.
-static const xmlNode *find_main(const xmlNode *root)
-{
-  const xmlNode *best = NULL;
-  size_t best_weight = 0;
-  for (const xmlNode *node = root; node; node = next_node(node, root, true)) {
-    if (is_one_of(node, holders, COUNT(holders)) && !is_dropped(node)) {
-      size_t weight = weigh(node);
-      if (weight > best_weight) {
-        best = node;
-        best_weight = weight;
-      }
-    }
-  }
-  return best;
-}
-
-/// Paragraphs often stand in sibling sections: what is around the best holder counts with it if it has text, too.
-static const xmlNode *widen(const xmlNode *best)
-{
-  const xmlNode *parent = best->parent;
-  if (!parent || !is_one_of(parent, holders, COUNT(holders))) {
-    return best;
-  }
-  size_t others = 0;
-  for (const xmlNode *child = parent->children; child; child = child->next) {
-    if (child != best && is_one_of(child, holders, COUNT(holders)) && !is_dropped(child)) {
-      others += weigh(child);
-    }
-  }
-  return others > weigh(best) / 4 ? parent : best;
-}
-
 static void add_paragraph(struct dm_buffer *body, struct dm_span text)
 {
   text = dm_span_trim(text);
@@ -237,42 +105,17 @@ static void add_paragraph(struct dm_buffer *body, struct dm_span text)
   }
 }
 
-static void collect_blocks(const xmlNode *root, struct dm_buffer *body)
-{
-  bool inside;
-  for (const xmlNode *node = root; node; node = next_node(node, root, inside)) {
-    inside = !is_one_of(node, dropped, COUNT(dropped));
-    if (inside && node != root && is_one_of(node, blocks, COUNT(blocks))) {
-      struct dm_buffer text = {0};
-      size_t linked = 0;
-      collect_text(node, &text, &linked);
-      if (linked * 3 < text.size * 2) { // not a list of links
-        add_paragraph(body, dm_buffer_span(&text));
-      }
-      dm_buffer_free(&text);
-      inside = false;
-    }
-  }
-}
-
 static void read_body(const xmlNode *root, struct dm_arena *arena, struct dm_article *out)
 {
+  struct dm_buffer text = {0};
   struct dm_buffer body = {0};
-  const xmlNode *main = find_main(root);
-  if (main) {
-    collect_blocks(widen(main), &body);
-  } else { // no paragraphs: all the text there is
-    size_t linked = 0;
-    collect_text(root, &body, &linked);
+  dm_main_text(root, &text);
+  if (!dm_span_starts(dm_buffer_span(&text), out->title)) {
+    add_paragraph(&body, out->title);
   }
-  if (out->title.size && !dm_span_starts(dm_buffer_span(&body), out->title)) {
-    struct dm_buffer titled = {0};
-    add_paragraph(&titled, out->title);
-    add_paragraph(&titled, dm_buffer_span(&body));
-    dm_buffer_free(&body);
-    body = titled;
-  }
+  add_paragraph(&body, dm_buffer_span(&text));
   out->body = (struct dm_span){dm_arena_copy(arena, body.data, body.size), body.size};
+  dm_buffer_free(&text);
   dm_buffer_free(&body);
 }
 

@@ -7,4 +7,6 @@ libdm_article_la_SOURCES = \
   src/article/day.c src/article/day.h \
   src/article/encoding.c src/article/encoding.h \
   src/article/html.c src/article/html.h \
+  src/article/json_layout.c src/article/json_layout.h \
+  src/article/main_text.c src/article/main_text.h \
   src/article/source.c src/article/source.h

@@ -2,6 +2,7 @@
 // Copyright 2026 The demarche authors
 #include "article/source.h"
 
+#include "article/json_layout.h"
 #include "base/buffer.h"
 #include "base/fail.h"
 
@@ -25,12 +26,12 @@ struct path_list {
 struct dm_source {
   struct path_list files; ///< all files, folders walked
   size_t next_file;
-  struct archive *archive; ///< the file being read, or NULL
-  const char *file;        ///< its path
-  struct dm_buffer name;   ///< of the record: path, and member of an archive
-  struct dm_buffer bytes;  ///< of the member being cut into lines, or the whole record
-  bool lines;              ///< the member is JSON Lines
-  size_t at;               ///< where the next line begins
+  struct archive *archive;    ///< the file being read, or NULL
+  const char *file;           ///< its path
+  struct dm_buffer name;      ///< of the record: path, and member of an archive
+  struct dm_buffer bytes;     ///< of the member being cut into lines, or the whole record
+  enum dm_json_layout layout; ///< of the member being cut; DM_JSON_NONE when none is
+  size_t at;                  ///< where the next line or object begins
   uint64_t line;
 };
 
@@ -262,8 +263,8 @@ static enum dm_record_kind kind_of(struct dm_span name, struct dm_span bytes)
 
 /* Records. */
 
-/// The next line that is not empty.  @return whether there is one
-static bool next_line(struct dm_source *source, struct dm_record *out)
+/// The next line that is not empty.  @return DM_SKIP if there is none
+static enum dm_status next_line(struct dm_source *source, struct dm_record *out)
 {
   while (source->at < source->bytes.size) {
     const char *start = source->bytes.data + source->at;
@@ -275,46 +276,96 @@ static bool next_line(struct dm_source *source, struct dm_record *out)
     struct dm_span line = skip_space((struct dm_span){start, size});
     if (line.size) {
       *out = (struct dm_record){DM_RECORD_JSON, line, dm_buffer_span(&source->name), source->line};
-      return true;
+      return DM_OK;
     }
   }
-  source->lines = false;
-  return false;
+  return DM_SKIP;
 }
 
+static void move_to(struct dm_source *source, size_t at)
+{
+  for (; source->at < at; source->at++) {
+    source->line += source->bytes.data[source->at] == '\n';
+  }
+}
+
+/// The next object, what divides objects passed over.  @return DM_SKIP if there is none
+static enum dm_status next_value(struct dm_source *source, struct dm_diag *diag, struct dm_record *out)
+{
+  struct dm_span bytes = dm_buffer_span(&source->bytes);
+  size_t start = source->at;
+  while (start < bytes.size && bytes.data[start] && strchr("[], \t\r\n", bytes.data[start])) {
+    start++;
+  }
+  move_to(source, start);
+  if (start == bytes.size) {
+    return DM_SKIP;
+  }
+  size_t end = bytes.data[start] == '{' ? dm_json_value_end(bytes, start) : 0;
+  if (!end) {
+    dm_diag_error(diag, "%s: no JSON object at line %llu", dm_buffer_text(&source->name),
+                  (unsigned long long)source->line);
+    source->layout = DM_JSON_NONE;
+    return DM_ERR_FORMAT;
+  }
+  struct dm_span value = {bytes.data + start, end - start};
+  *out = (struct dm_record){DM_RECORD_JSON, value, dm_buffer_span(&source->name), source->line};
+  move_to(source, end);
+  return DM_OK;
+}
+
+/// The next object of the member that is being cut.  @return DM_SKIP if there is none
+static enum dm_status next_object(struct dm_source *source, struct dm_diag *diag, struct dm_record *out)
+{
+  enum dm_status status = DM_SKIP;
+  if (source->layout == DM_JSON_LINES) {
+    status = next_line(source, out);
+  } else if (source->layout == DM_JSON_VALUES) {
+    status = next_value(source, diag, out);
+  }
+  source->layout = status == DM_SKIP ? DM_JSON_NONE : source->layout;
+  return status;
+}
+
+/// @return DM_SKIP for a member without records
 static enum dm_status take_member(struct dm_source *source, struct dm_diag *diag, struct dm_record *out)
 {
   struct dm_span bytes = dm_buffer_span(&source->bytes);
   struct dm_span name = dm_buffer_span(&source->name);
   enum dm_record_kind kind = kind_of(name, bytes);
-  if (kind == DM_RECORD_JSON) {
-    source->lines = true;
-    source->at = 0;
-    source->line = 0;
-    return next_line(source, out) ? DM_OK : dm_source_next(source, diag, out);
+  if (kind != DM_RECORD_JSON) {
+    *out = (struct dm_record){kind, bytes, name, 0};
+    return DM_OK;
   }
-  *out = (struct dm_record){kind, bytes, name, 0};
-  return DM_OK;
+  struct dm_span start = skip_space(bytes);
+  source->layout = dm_json_layout_of(start);
+  if (source->layout == DM_JSON_NONE) {
+    dm_diag_error(diag, "%s: neither JSON Lines nor a JSON object or array of objects", dm_buffer_text(&source->name));
+    return DM_ERR_FORMAT;
+  }
+  source->at = 0;
+  source->line = 0;
+  if (source->layout == DM_JSON_VALUES) {
+    source->line = 1;
+    move_to(source, (size_t)(start.data - bytes.data));
+  }
+  return next_object(source, diag, out);
 }
 
 enum dm_status dm_source_next(struct dm_source *source, struct dm_diag *diag, struct dm_record *out)
 {
-  if (source->lines && next_line(source, out)) {
-    return DM_OK;
-  }
-  for (;;) {
+  enum dm_status status = next_object(source, diag, out);
+  while (status == DM_SKIP) {
     if (!source->archive) {
       if (source->next_file == source->files.count) {
         return DM_SKIP;
       }
       DM_TRY(open_file(source, diag));
     }
-    enum dm_status status = next_member(source, diag);
+    status = next_member(source, diag);
     if (status == DM_OK) {
-      return take_member(source, diag, out);
-    }
-    if (status != DM_SKIP) {
-      return status;
+      status = take_member(source, diag, out);
     }
   }
+  return status;
 }

@@ -18,14 +18,15 @@ struct dm_record {
   enum dm_record_kind kind;
   struct dm_span bytes; ///< decompressed
   struct dm_span name;  ///< path of the file, member of an archive with it
-  uint64_t line;        ///< of a JSON Lines file, else 0
+  uint64_t line;        ///< where a JSON object begins, else 0
 };
 
 struct dm_source;
 
 /**
    Open inputs.  A folder is walked in byte order of its names, files and folders that begin with a dot are passed over;
-   `-` is standard input.  The kind of a file is told by its bytes, not by its name alone.
+   `-` is standard input.  The kind of a file is told by its bytes, not by its name alone.  JSON objects lie one a line, or
+   spread over lines, one after another or in an array.
 
    @param paths  [count] borrowed while the source is open.
 */

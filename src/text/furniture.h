@@ -28,9 +28,10 @@ enum dm_line dm_furniture_line(const struct dm_furniture *furniture, struct dm_s
 
    @param from  Byte of `body` to look from.
    @param end   End of the paragraph.
+   @param credit  Set where there is one: whether it is a picture's.
    @return whether there is one; its bytes in `*out`.
 */
 bool dm_furniture_stretch(const struct dm_furniture *furniture, struct dm_span body, uint32_t from, uint32_t end,
-                          struct dm_range *out);
+                          struct dm_range *out, bool *credit);
 
 #endif

@@ -135,6 +135,7 @@ static enum dm_status add_row(struct maker *maker, const struct dm_table *table,
   return DM_OK;
 }
 
+// NOLINTNEXTLINE(readability-function-size): where, what and how, and the four that every loader takes
 enum dm_status dm_lexicon_load(const struct dm_resources *resources, const char *name, uint32_t column,
                                enum dm_lexicon_case how, struct dm_arena *arena, struct dm_diag *diag,
                                struct dm_lexicon *out)

@@ -239,10 +239,10 @@ static void mark_stretches(struct maker *maker)
     }
     uint32_t from = paragraph->bytes.start;
     struct dm_range stretch;
-    while (dm_furniture_stretch(maker->model->furniture, text->body, from, paragraph->bytes.end, &stretch)) {
+    bool credit;
+    while (dm_furniture_stretch(maker->model->furniture, text->body, from, paragraph->bytes.end, &stretch, &credit)) {
       mark_tokens(text, stretch);
-      if (stretch.end == paragraph->bytes.end && text->body.data[stretch.start] == '(' &&
-          from == paragraph->bytes.start) {
+      if (credit && stretch.end == paragraph->bytes.end && from == paragraph->bytes.start) {
         paragraph->kind = DM_PARAGRAPH_CAPTION;
       }
       from = stretch.end;
@@ -345,7 +345,7 @@ static void split_sentences(struct maker *maker, uint32_t paragraph, struct dm_r
   struct dm_text *text = maker->text;
   uint32_t first = text->sentence_count;
   uint32_t start = tokens.start;
-  uint32_t at = tokens.start;
+  uint32_t at = start;
   while (at < tokens.end) {
     uint32_t next = at + 1;
     if (is_terminator(text, at) || is_closer(text, at)) {
@@ -375,7 +375,7 @@ static bool is_heading(const struct maker *maker, uint32_t index, struct dm_rang
     return false;
   }
   uint32_t last = tokens.end - 1;
-  while (last > tokens.start && (text->shape[last] & DM_SHAPE_QUOTE)) {
+  while (last > tokens.start && (text->shape[last] & (DM_SHAPE_QUOTE | DM_SHAPE_FURNITURE))) {
     last--;
   }
   return !is_terminator(text, last) && !is_word(text, last, ":") && !is_word(text, last, ",");

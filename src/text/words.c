@@ -308,38 +308,40 @@ static size_t end_of_address(const struct cutter *cutter, size_t start)
   return end;
 }
 
-/// How many of the same sign stand at `at`.
-static size_t run_of(const struct cutter *cutter, size_t at, char sign)
+/// How many of the same sign stand at `at`, `most` at most.
+static size_t run_of(const struct cutter *cutter, size_t at, char sign, size_t most)
 {
-  size_t end = at;
-  while (end < cutter->text.size && cutter->text.data[end] == sign) {
-    end++;
+  size_t run = 0;
+  while (run < most && at + run < cutter->text.size && cutter->text.data[at + run] == sign) {
+    run++;
   }
-  return end - at;
+  return run;
 }
 
 static size_t end_of_sign(const struct cutter *cutter, size_t start)
 {
   char c = cutter->text.data[start];
-  size_t run = run_of(cutter, start, c);
-  if ((c == '.' || c == '-') && run >= 2) {
-    return start + run;
+  if ((c == '.' || c == '-') && run_of(cutter, start, c, 2) == 2) {
+    return start + run_of(cutter, start, c, SIZE_MAX);
   }
-  if ((c == '\'' || c == '`') && run == 2) {
+  if ((c == '\'' || c == '`') && run_of(cutter, start, c, 3) == 2) {
     return start + 2;
   }
   return start + size_at(cutter, start);
 }
 
-/// A clitic that stands by itself after a quotation mark or bracket: `"Times"'s`.
+/// A clitic that stands by itself after a quotation mark or bracket, `"Times"'s`, or is all there is, as in a lexicon.
 static size_t end_of_lone_clitic(const struct cutter *cutter, size_t start)
 {
-  if (!is_apostrophe(code_at(cutter, start)) || start == 0) {
+  if (!is_apostrophe(code_at(cutter, start))) {
     return 0;
   }
   size_t mark = start + size_at(cutter, start);
   size_t end = end_of_word(cutter, mark);
   uint32_t before;
+  if (start == 0) {
+    return end == cutter->text.size && is_clitic(cutter, start, end) ? end : 0;
+  }
   dm_utf8_decode_before(cutter->text, start, &before);
   return end > mark && !dm_utf8_is_space(before) && is_clitic(cutter, start, end) ? end : 0;
 }
