@@ -1,9 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
+#include "config.h"
+
 #include "syntax/forms.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+static enum dm_tag tag_named(struct dm_span name)
+{
+  for (int tag = DM_TAG_X; tag <= DM_TAG_VERB; tag++) {
+    if (dm_span_equal(name, dm_span_of(dm_tag_name((enum dm_tag)tag)))) {
+      return (enum dm_tag)tag;
+    }
+  }
+  return DM_TAG_X;
+}
+
+enum dm_verb_form dm_verb_form_named(struct dm_span name)
+{
+  static const char *const forms[] = {"", "base", "present", "past", "gerund", "participle"};
+  for (int i = 1; i < (int)(sizeof forms / sizeof *forms); i++) {
+    if (dm_span_equal(name, dm_span_of(forms[i]))) {
+      return (enum dm_verb_form)i;
+    }
+  }
+  return DM_FORM_NONE;
+}
+
+static enum dm_status load_suffixes(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
+                                    struct dm_forms_model *out)
+{
+  struct dm_table table;
+  uint32_t capacity = 0;
+  DM_TRY(dm_table_open(resources, "schema/lexicon/suffixes.tsv", arena, diag, &table));
+  while (dm_table_next(&table)) {
+    enum dm_tag tag = tag_named(table.field[1]);
+    if (tag == DM_TAG_X) {
+      return dm_table_error(&table, diag, "an ending and a tag are wanted");
+    }
+    *DM_PUSH(arena, out->suffix, out->suffix_count, capacity) =
+        (struct dm_suffix){table.field[0], tag, dm_verb_form_named(table.field[2])};
+  }
+  return DM_OK;
+}
 
 enum dm_status dm_forms_load(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
                              struct dm_forms_model *out)
@@ -13,8 +53,9 @@ enum dm_status dm_forms_load(const struct dm_resources *resources, struct dm_are
   DM_TRY(dm_lexicon_load(resources, "schema/lexicon/wordnet-forms.tsv", 0, DM_LEXICON_FOLDED, arena, diag, &out->odd));
   DM_TRY(
       dm_lexicon_load(resources, "schema/lexicon/irregular-verbs.tsv", 1, DM_LEXICON_FOLDED, arena, diag, &out->past));
-  return dm_lexicon_load(resources, "schema/lexicon/irregular-verbs.tsv", 2, DM_LEXICON_FOLDED, arena, diag,
-                         &out->participle);
+  DM_TRY(dm_lexicon_load(resources, "schema/lexicon/irregular-verbs.tsv", 2, DM_LEXICON_FOLDED, arena, diag,
+                         &out->participle));
+  return load_suffixes(resources, arena, diag, out);
 }
 
 static uint32_t weight_of(const struct dm_entry *entry, uint32_t column)
@@ -25,16 +66,6 @@ static uint32_t weight_of(const struct dm_entry *entry, uint32_t column)
     number = number * 10 + (uint32_t)(digits.data[i] - '0');
   }
   return number;
-}
-
-static enum dm_tag tag_named(struct dm_span name)
-{
-  for (int tag = DM_TAG_X; tag <= DM_TAG_VERB; tag++) {
-    if (dm_span_equal(name, dm_span_of(dm_tag_name((enum dm_tag)tag)))) {
-      return (enum dm_tag)tag;
-    }
-  }
-  return DM_TAG_X;
 }
 
 static void read_closed(const struct dm_entry *entry, struct dm_forms *out)
@@ -149,6 +180,16 @@ static void undo_s(const struct dm_forms_model *model, struct dm_span word, stru
   }
 }
 
+/// `-men` to `-man`, which the dictionary's exceptions leave out.
+static void undo_men(const struct dm_forms_model *model, struct dm_span word, struct dm_arena *arena,
+                     struct dm_forms *out)
+{
+  char room[LONGEST + 4];
+  if (dm_span_ends(word, DM_LITERAL("men"))) {
+    add_noun(model, stem(word, 2, "an", room), arena, out);
+  }
+}
+
 static void read_irregular(const struct dm_forms_model *model, struct dm_span word, struct dm_arena *arena,
                            struct dm_forms *out)
 {
@@ -162,6 +203,7 @@ static void read_irregular(const struct dm_forms_model *model, struct dm_span wo
     out->both = past && participle;
     return;
   }
+  out->base_too = participle != NULL;
   const struct dm_entry *odd = dm_lexicon_find_span(&model->odd, word);
   for (; odd; odd = dm_lexicon_next(&model->odd, odd)) {
     if (dm_span_equal(dm_entry_field(odd, 2), DM_LITERAL("NOUN"))) {
@@ -171,6 +213,63 @@ static void read_irregular(const struct dm_forms_model *model, struct dm_span wo
       out->both = add_verb(model, dm_entry_field(odd, 1), form, arena, out) && form == DM_FORM_PAST;
     }
   }
+}
+
+static bool is_unknown(const struct dm_forms *forms)
+{
+  return forms->closed == 0 && forms->noun + forms->verb + forms->adjective + forms->adverb == 0;
+}
+
+/// What the ending of a word that is not in the dictionary says.
+static void guess(const struct dm_forms_model *model, struct dm_span word, struct dm_forms *out)
+{
+  const struct dm_suffix *best = NULL;
+  for (uint32_t i = 0; i < model->suffix_count; i++) {
+    const struct dm_suffix *suffix = &model->suffix[i];
+    bool fits = word.size > suffix->ending.size + 2 && dm_span_ends(word, suffix->ending);
+    best = fits && (!best || suffix->ending.size > best->ending.size) ? suffix : best;
+  }
+  if (best) {
+    out->adjective = best->tag == DM_TAG_ADJ;
+    out->adverb = best->tag == DM_TAG_ADV;
+    out->noun = best->tag == DM_TAG_NOUN;
+    out->verb = best->tag == DM_TAG_VERB;
+    out->form = best->form;
+    out->both = best->form == DM_FORM_PAST;
+  }
+}
+
+static void look_up(const struct dm_forms_model *model, struct dm_span word, struct dm_arena *arena,
+                    struct dm_forms *out)
+{
+  read_lemma(model, word, out);
+  read_irregular(model, word, arena, out);
+  if (word.size > 3 && dm_span_ends(word, DM_LITERAL("ed"))) {
+    undo_verb(model, word, 2, DM_FORM_PAST, arena, out);
+  } else if (word.size > 4 && dm_span_ends(word, DM_LITERAL("ing"))) {
+    undo_verb(model, word, 3, DM_FORM_GERUND, arena, out);
+  } else if (word.size > 2 && word.data[word.size - 1] == 's' && !dm_span_ends(word, DM_LITERAL("ss"))) {
+    undo_s(model, word, arena, out);
+  }
+  undo_men(model, word, arena, out);
+}
+
+/// Of a compound its last part decides; a participle there makes an adjective of it: `state-owned`.
+static void look_up_compound(const struct dm_forms_model *model, struct dm_span word, struct dm_arena *arena,
+                             struct dm_forms *out)
+{
+  const char *hyphen = memrchr(word.data, '-', word.size);
+  size_t head = hyphen ? (size_t)(hyphen - word.data) + 1 : 0;
+  if (head == 0 || word.size - head < 2) {
+    return;
+  }
+  struct dm_forms last = {0};
+  look_up(model, (struct dm_span){word.data + head, word.size - head}, arena, &last);
+  bool participle = last.verb && last.form != DM_FORM_BASE && last.form != DM_FORM_PRESENT;
+  out->noun = participle ? 0 : last.noun;
+  out->adjective = participle ? last.verb : last.adjective;
+  out->plural = last.plural;
+  out->noun_lemma = (struct dm_span){0};
 }
 
 struct dm_forms dm_forms_of(const struct dm_forms_model *model, struct dm_span word, struct dm_arena *arena)
@@ -183,14 +282,12 @@ struct dm_forms dm_forms_of(const struct dm_forms_model *model, struct dm_span w
   if (word.size < 2 || word.size > LONGEST) {
     return forms;
   }
-  read_lemma(model, word, &forms);
-  read_irregular(model, word, arena, &forms);
-  if (word.size > 3 && dm_span_ends(word, DM_LITERAL("ed"))) {
-    undo_verb(model, word, 2, DM_FORM_PAST, arena, &forms);
-  } else if (word.size > 4 && dm_span_ends(word, DM_LITERAL("ing"))) {
-    undo_verb(model, word, 3, DM_FORM_GERUND, arena, &forms);
-  } else if (word.size > 2 && word.data[word.size - 1] == 's' && !dm_span_ends(word, DM_LITERAL("ss"))) {
-    undo_s(model, word, arena, &forms);
+  look_up(model, word, arena, &forms);
+  if (is_unknown(&forms)) {
+    look_up_compound(model, word, arena, &forms);
+  }
+  if (is_unknown(&forms)) {
+    guess(model, word, &forms);
   }
   return forms;
 }

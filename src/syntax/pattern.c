@@ -141,7 +141,7 @@ static enum dm_status read_class(struct loader *loader, struct dm_span rest)
     class.column = (uint32_t)column - 1;
     struct dm_span value = rest_of(condition, (struct dm_span){sign, 1});
     class.value = (struct dm_span){copy(loader, value), value.size};
-    condition = first_word(rest = rest_of(rest, condition));
+    condition = first_word(rest_of(rest, condition));
   }
   class.lemma = dm_span_equal(condition, DM_LITERAL("lemma"));
   if (condition.size && !class.lemma) {

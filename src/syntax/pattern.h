@@ -7,7 +7,7 @@
 
        rule said-that
          # X said (that) …
-         example  Lavrov said that talks would go on.
+         example  Orlov said that talks would go on.
          pattern  speaker:{agent} <AUX>? <ADV>? cue:@say that? content:(... $)
          set      kind indirect
 

@@ -7,6 +7,8 @@
 #include "base/utf8.h"
 #include "syntax/forms.h"
 
+#define COUNT(array) (uint8_t)(sizeof(array) / sizeof *(array))
+
 static const char *const names[] = {
     [DM_TAG_X] = "X",         [DM_TAG_ADJ] = "ADJ",     [DM_TAG_ADP] = "ADP",     [DM_TAG_ADV] = "ADV",
     [DM_TAG_AUX] = "AUX",     [DM_TAG_CCONJ] = "CCONJ", [DM_TAG_DET] = "DET",     [DM_TAG_INTJ] = "INTJ",
@@ -19,6 +21,7 @@ const char *dm_tag_name(enum dm_tag tag) { return names[tag]; }
 struct dm_syntax_model {
   struct dm_forms_model forms;
   struct dm_lexicon auxiliaries; ///< schema/lexicon/auxiliaries.tsv: class and form
+  struct dm_lexicon particles;   ///< schema/lexicon/particles.tsv: what the word does
 };
 
 enum dm_status dm_syntax_model_load(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
@@ -28,6 +31,8 @@ enum dm_status dm_syntax_model_load(const struct dm_resources *resources, struct
   DM_TRY(dm_forms_load(resources, arena, diag, &model->forms));
   DM_TRY(dm_lexicon_load(resources, "schema/lexicon/auxiliaries.tsv", 0, DM_LEXICON_FOLDED, arena, diag,
                          &model->auxiliaries));
+  DM_TRY(
+      dm_lexicon_load(resources, "schema/lexicon/particles.tsv", 0, DM_LEXICON_FOLDED, arena, diag, &model->particles));
   *out = model;
   return DM_OK;
 }
@@ -35,15 +40,30 @@ enum dm_status dm_syntax_model_load(const struct dm_resources *resources, struct
 /// What an auxiliary is.
 enum auxiliary { NO_AUXILIARY, AUXILIARY_BE, AUXILIARY_HAVE, AUXILIARY_DO, AUXILIARY_MODAL };
 
+/// What a word does that the grammar treats by itself.
+enum particle {
+  NO_PARTICLE,
+  PARTICLE_INFINITIVE,
+  PARTICLE_AGENT,
+  PARTICLE_NEGATION,
+  PARTICLE_COMPLEMENTIZER,
+  PARTICLE_POSSESSIVE,
+  PARTICLE_PERMISSION
+};
+
+enum { LOOK_BACK = 12 }; ///< light words between words that belong together
+
 /// A text being tagged, from left to right.
 struct tagger {
   const struct dm_text *text;
   const struct dm_syntax_model *model;
   struct dm_arena *arena;
   struct dm_syntax *out;
-  struct dm_forms *forms;                  ///< [N]
-  uint8_t *auxiliary;                      ///< [N] enum auxiliary
-  uint64_t to, by, not_, that, possessive; ///< hashes of words that the grammar of English names by themselves
+  struct dm_forms *forms; ///< [N]
+  uint8_t *auxiliary;     ///< [N] enum auxiliary
+  uint8_t *particle;      ///< [N] enum particle
+  uint32_t *first_word;   ///< [S] the token of each sentence's first word
+  bool *title_case;       ///< [S] most words are capitalised: a headline, whose capitals tell nothing
 };
 
 static bool has(const struct tagger *tagger, uint32_t token, enum dm_tag tag)
@@ -54,20 +74,17 @@ static bool has(const struct tagger *tagger, uint32_t token, enum dm_tag tag)
 static bool is_first(const struct tagger *tagger, uint32_t token)
 {
   const struct dm_text *text = tagger->text;
-  uint32_t start = text->sentence[text->token_sentence[token]].start;
-  while (start < token && (text->shape[start] & DM_SHAPE_PUNCTUATION)) {
-    start++;
-  }
-  return start == token || (text->shape[token - 1] & DM_SHAPE_QUOTE);
+  bool quoted = token > 0 && (text->shape[token - 1] & DM_SHAPE_QUOTE);
+  return quoted || tagger->first_word[text->token_sentence[token]] == token;
 }
 
 /// The token before, adverbs, negation and quotation marks passed over; DM_NONE at the sentence's begin.
 static uint32_t before(const struct tagger *tagger, uint32_t token)
 {
   uint32_t start = tagger->text->sentence[tagger->text->token_sentence[token]].start;
-  while (token > start) {
+  for (int steps = 0; token > start && steps < LOOK_BACK; steps++) {
     token--;
-    bool light = tagger->out->tag[token] == DM_TAG_ADV || tagger->text->folded[token] == tagger->not_ ||
+    bool light = tagger->out->tag[token] == DM_TAG_ADV || tagger->particle[token] == PARTICLE_NEGATION ||
                  (tagger->text->shape[token] & DM_SHAPE_QUOTE);
     if (!light) {
       return token;
@@ -118,6 +135,26 @@ static bool before_object(const struct tagger *tagger, uint32_t token)
   return object || (tagger->text->shape[next] & (DM_SHAPE_QUOTE | DM_SHAPE_CAPITAL));
 }
 
+/// The same for a word that is a noun as often: what follows such nouns, too, tells nothing, nor does a verb that needs it
+/// as its subject.
+static bool before_own_object(const struct tagger *tagger, uint32_t token)
+{
+  uint32_t next = after(tagger, token);
+  if (next == DM_NONE || !before_object(tagger, token)) {
+    return false;
+  }
+  enum dm_tag usual = tagger->forms[next].usual;
+  return !tagger->forms[next].closed ||
+         (usual != DM_TAG_ADP && usual != DM_TAG_AUX && usual != DM_TAG_ADV && !tagger->auxiliary[next]);
+}
+
+/// Whether the noun before is one thing, as the subject of a present in -s is.
+static bool agrees(const struct tagger *tagger, uint32_t token)
+{
+  uint32_t at = before(tagger, token);
+  return at == DM_NONE || !tagger->forms[at].plural;
+}
+
 static bool in_noun_phrase(enum dm_tag before)
 {
   return before == DM_TAG_DET || before == DM_TAG_ADJ || before == DM_TAG_NUM;
@@ -132,7 +169,7 @@ static enum auxiliary auxiliary_before(const struct tagger *tagger, uint32_t tok
 
 static bool is_to(const struct tagger *tagger, uint32_t token)
 {
-  return token != DM_NONE && tagger->text->folded[token] == tagger->to;
+  return token != DM_NONE && tagger->particle[token] == PARTICLE_INFINITIVE;
 }
 
 static void set(struct tagger *tagger, uint32_t token, enum dm_tag tag, enum dm_verb_form form)
@@ -172,7 +209,8 @@ static bool is_base_verb(const struct tagger *tagger, uint32_t token)
   uint32_t at = before(tagger, token);
   bool plural = at != DM_NONE && prior == DM_TAG_NOUN && tagger->forms[at].plural;
   if (plural || prior == DM_TAG_PROPN) {
-    return forms->verb * 3 > forms->noun + forms->adjective && before_object(tagger, token);
+    uint32_t others = forms->noun + forms->adjective;
+    return (plural && forms->verb > 2 * others) || (forms->verb * 3 > others && before_object(tagger, token));
   }
   if (prior == DM_TAG_CCONJ && forms->noun < forms->verb) {
     return true;
@@ -184,6 +222,10 @@ static bool is_present_verb(const struct tagger *tagger, uint32_t token)
 {
   const struct dm_forms *forms = &tagger->forms[token];
   enum dm_tag prior = tag_before(tagger, token);
+  uint32_t next = after(tagger, token);
+  if (forms->noun && next != DM_NONE && tagger->auxiliary[next]) { // which has it as its subject
+    return false;
+  }
   if (in_noun_phrase(prior) || prior == DM_TAG_ADP || prior == DM_TAG_PART || prior == DM_TAG_VERB) {
     return forms->noun == 0;
   }
@@ -193,8 +235,12 @@ static bool is_present_verb(const struct tagger *tagger, uint32_t token)
   if (prior == DM_TAG_X && forms->noun && !auxiliary_before(tagger, token)) { // no subject: a plural noun
     return false;
   }
+  if (prior == DM_TAG_NOUN && forms->noun && !agrees(tagger, token)) {
+    return false;
+  }
   if (prior == DM_TAG_PROPN || prior == DM_TAG_NOUN || prior == DM_TAG_PUNCT || prior == DM_TAG_CCONJ) {
-    return forms->verb * 4 > forms->noun ? before_object(tagger, token) || forms->verb > forms->noun : false;
+    uint32_t sure = prior == DM_TAG_NOUN ? 3 * forms->noun : forms->noun;
+    return forms->verb > sure || (forms->verb * 4 > forms->noun && before_own_object(tagger, token));
   }
   return forms->verb > forms->noun;
 }
@@ -205,7 +251,7 @@ static void tag_past(struct tagger *tagger, uint32_t token)
   enum auxiliary auxiliary = auxiliary_before(tagger, token);
   enum dm_tag prior = tag_before(tagger, token);
   uint32_t next = after(tagger, token);
-  bool by = next != DM_NONE && tagger->text->folded[next] == tagger->by;
+  bool by = next != DM_NONE && tagger->particle[next] == PARTICLE_AGENT;
   if (auxiliary == AUXILIARY_BE || auxiliary == AUXILIARY_HAVE) {
     bool state = auxiliary == AUXILIARY_BE && forms->adjective > 2 * forms->verb;
     set(tagger, token, state ? DM_TAG_ADJ : DM_TAG_VERB, state ? DM_FORM_NONE : DM_FORM_PARTICIPLE);
@@ -220,6 +266,17 @@ static void tag_past(struct tagger *tagger, uint32_t token)
   }
 }
 
+/// `classroom training`: a gerund right behind one thing, without an object.
+static bool is_compound_gerund(const struct tagger *tagger, uint32_t token)
+{
+  uint32_t next = after(tagger, token);
+  bool behind = token > 0 && tagger->out->tag[token - 1] == DM_TAG_NOUN && before(tagger, token) == token - 1 &&
+                !tagger->forms[token - 1].plural;
+  bool ends = next == DM_NONE || (tagger->text->shape[next] & DM_SHAPE_PUNCTUATION) ||
+              tagger->forms[next].usual == DM_TAG_CCONJ || tagger->auxiliary[next];
+  return behind && ends && tagger->forms[token].noun;
+}
+
 static void tag_gerund(struct tagger *tagger, uint32_t token)
 {
   const struct dm_forms *forms = &tagger->forms[token];
@@ -227,7 +284,8 @@ static void tag_gerund(struct tagger *tagger, uint32_t token)
   bool nominal = (in_noun_phrase(prior) || prior == DM_TAG_PART) && auxiliary_before(tagger, token) == NO_AUXILIARY;
   if (nominal && forms->adjective && before_noun(tagger, token)) {
     set(tagger, token, DM_TAG_ADJ, DM_FORM_NONE);
-  } else if (nominal || (forms->noun > 2 * forms->verb && !before_object(tagger, token))) {
+  } else if (nominal || is_compound_gerund(tagger, token) ||
+             (forms->noun > 2 * forms->verb && !before_object(tagger, token))) {
     set(tagger, token, DM_TAG_NOUN, DM_FORM_NONE);
   } else {
     set(tagger, token, DM_TAG_VERB, DM_FORM_GERUND);
@@ -248,7 +306,9 @@ static enum dm_tag tag_nominal(const struct tagger *tagger, uint32_t token)
 static void tag_open(struct tagger *tagger, uint32_t token)
 {
   const struct dm_forms *forms = &tagger->forms[token];
-  if (forms->verb == 0) {
+  if (forms->base_too && auxiliary_before(tagger, token) == AUXILIARY_HAVE) {
+    set(tagger, token, DM_TAG_VERB, DM_FORM_PARTICIPLE);
+  } else if (forms->verb == 0) {
     set(tagger, token, tag_nominal(tagger, token), DM_FORM_NONE);
   } else if (forms->form == DM_FORM_PAST || forms->form == DM_FORM_PARTICIPLE) {
     tag_past(tagger, token);
@@ -262,31 +322,35 @@ static void tag_open(struct tagger *tagger, uint32_t token)
 
 /* Closed classes. */
 
+static bool is_light(const struct tagger *tagger, uint32_t token)
+{
+  const struct dm_forms *forms = &tagger->forms[token];
+  return tagger->particle[token] == PARTICLE_NEGATION || (forms->closed && forms->usual == DM_TAG_ADV) ||
+         (forms->adverb && !forms->noun && !forms->verb && !forms->adjective);
+}
+
+/// The verb that an auxiliary helps: light words may stand between, and in a question the subject.
 static bool verb_follows(const struct tagger *tagger, uint32_t token)
 {
-  for (uint32_t next = after(tagger, token); next != DM_NONE; next = after(tagger, next)) {
+  uint32_t next = after(tagger, token);
+  for (int steps = 0; next != DM_NONE && steps < LOOK_BACK; steps++) {
     const struct dm_forms *forms = &tagger->forms[next];
-    bool light = tagger->text->folded[next] == tagger->not_ || (forms->closed && forms->usual == DM_TAG_ADV) ||
-                 (forms->adverb && !forms->noun && !forms->verb && !forms->adjective);
-    if (!light) {
-      bool participle = forms->form == DM_FORM_PARTICIPLE || (forms->both && forms->verb) || tagger->auxiliary[next];
+    bool subject = steps == 0 && forms->closed && forms->usual == DM_TAG_PRON;
+    if (!subject && !is_light(tagger, next)) {
+      bool participle = forms->form == DM_FORM_PARTICIPLE || ((forms->both || forms->base_too) && forms->verb) ||
+                        tagger->auxiliary[next];
       return tagger->auxiliary[token] == AUXILIARY_HAVE ? participle : forms->verb && forms->form == DM_FORM_BASE;
     }
+    next = after(tagger, next);
   }
   return false;
 }
 
 static enum dm_verb_form auxiliary_form(const struct tagger *tagger, uint32_t token)
 {
-  static const char *const forms[] = {"", "base", "present", "past", "gerund", "participle"};
   const struct dm_entry *entry =
       dm_lexicon_find(&tagger->model->auxiliaries, tagger->text, (struct dm_range){token, token + 1});
-  for (int i = 1; entry && i < (int)(sizeof forms / sizeof *forms); i++) {
-    if (dm_span_equal(dm_entry_field(entry, 2), dm_span_of(forms[i]))) {
-      return (enum dm_verb_form)i;
-    }
-  }
-  return DM_FORM_NONE;
+  return entry ? dm_verb_form_named(dm_entry_field(entry, 2)) : DM_FORM_NONE;
 }
 
 static enum dm_tag tag_determiner(const struct tagger *tagger, uint32_t token)
@@ -318,6 +382,9 @@ static enum dm_tag tag_that(const struct tagger *tagger, uint32_t token)
 static void tag_to(struct tagger *tagger, uint32_t token)
 {
   uint32_t next = after(tagger, token);
+  if (next != DM_NONE && (tagger->text->shape[next] & DM_SHAPE_QUOTE)) {
+    next = after(tagger, next);
+  }
   bool verb = next != DM_NONE && (tagger->forms[next].form == DM_FORM_BASE || tagger->auxiliary[next]) &&
               (tagger->forms[next].verb || tagger->auxiliary[next]) && !(tagger->text->shape[next] & DM_SHAPE_CAPITAL);
   if (verb && !tagger->auxiliary[next] && tagger->forms[next].noun > 20 * tagger->forms[next].verb) {
@@ -345,22 +412,23 @@ static bool pronoun_before(const struct tagger *tagger, uint32_t token)
 static void tag_closed(struct tagger *tagger, uint32_t token)
 {
   const struct dm_forms *forms = &tagger->forms[token];
-  uint64_t word = tagger->text->folded[token];
+  enum particle particle = (enum particle)tagger->particle[token];
   enum dm_tag tag = forms->usual;
-  if (word == tagger->to) {
+  if (particle == PARTICLE_INFINITIVE) {
     tag_to(tagger, token);
     return;
   }
-  if (word == tagger->possessive && !pronoun_before(tagger, token)) {
+  if (particle == PARTICLE_POSSESSIVE && !pronoun_before(tagger, token)) {
+    bool permits = token > 0 && tagger->particle[token - 1] == PARTICLE_PERMISSION;
     tagger->auxiliary[token] = NO_AUXILIARY;
-    set(tagger, token, DM_TAG_PART, DM_FORM_NONE);
+    set(tagger, token, permits ? DM_TAG_PRON : DM_TAG_PART, DM_FORM_NONE);
     return;
   }
   if (tagger->auxiliary[token]) {
     tag_auxiliary(tagger, token);
     return;
   }
-  if (word == tagger->that) {
+  if (particle == PARTICLE_COMPLEMENTIZER) {
     tag = tag_that(tagger, token);
   } else if (has(tagger, token, DM_TAG_DET) && has(tagger, token, DM_TAG_PRON)) {
     tag = tag_determiner(tagger, token);
@@ -376,17 +444,36 @@ static void tag_closed(struct tagger *tagger, uint32_t token)
 
 /* All words. */
 
-/// Whether most words of the sentence are capitalised: a headline, whose capitals tell nothing.
-static bool in_title_case(const struct dm_text *text, uint32_t token)
+static void read_sentence(struct tagger *tagger, uint32_t index)
 {
-  struct dm_range sentence = text->sentence[text->token_sentence[token]];
+  const struct dm_text *text = tagger->text;
+  struct dm_range sentence = text->sentence[index];
   uint32_t words = 0;
   uint32_t capitals = 0;
+  uint32_t first = sentence.start;
+  while (first < sentence.end && (text->shape[first] & DM_SHAPE_PUNCTUATION)) {
+    first++;
+  }
   for (uint32_t i = sentence.start; i < sentence.end; i++) {
     words += (text->shape[i] & DM_SHAPE_WORD) != 0;
     capitals += (text->shape[i] & DM_SHAPE_CAPITAL) != 0;
   }
-  return words > 3 && capitals * 10 > words * 7;
+  tagger->first_word[index] = first;
+  tagger->title_case[index] = words > 3 && capitals * 10 > words * 7;
+}
+
+/// A pronoun in capitals among words that are not: `US`.
+static bool is_acronym(const struct tagger *tagger, uint32_t token)
+{
+  const struct dm_text *text = tagger->text;
+  struct dm_range sentence = text->sentence[text->token_sentence[token]];
+  bool pronoun = tagger->forms[token].closed & (1u << DM_TAG_PRON);
+  if (!pronoun || !(text->shape[token] & DM_SHAPE_ALL_CAPITAL)) {
+    return false;
+  }
+  bool shouted = (token > sentence.start && (text->shape[token - 1] & DM_SHAPE_ALL_CAPITAL)) ||
+                 (token + 1 < sentence.end && (text->shape[token + 1] & DM_SHAPE_ALL_CAPITAL));
+  return !shouted;
 }
 
 static bool is_proper(const struct tagger *tagger, uint32_t token)
@@ -396,7 +483,10 @@ static bool is_proper(const struct tagger *tagger, uint32_t token)
   if (!(text->shape[token] & DM_SHAPE_CAPITAL)) {
     return false;
   }
-  if (is_first(tagger, token) || in_title_case(text, token)) {
+  if (is_acronym(tagger, token)) {
+    return true;
+  }
+  if (is_first(tagger, token) || tagger->title_case[text->token_sentence[token]]) {
     bool known = forms->closed || forms->noun + forms->verb + forms->adjective + forms->adverb > 1;
     return !known;
   }
@@ -440,22 +530,33 @@ static void set_lemma(struct tagger *tagger, uint32_t token)
   tagger->out->lemma[token] = lemma;
 }
 
+/// Which of `names` the second column of the token's row is; 0 if it has none.
+static uint8_t kind_of(const struct tagger *tagger, const struct dm_lexicon *lexicon, uint32_t token,
+                       const char *const *kinds, uint8_t count)
+{
+  const struct dm_entry *entry = dm_lexicon_find(lexicon, tagger->text, (struct dm_range){token, token + 1});
+  for (uint8_t kind = 1; entry && kind < count; kind++) {
+    if (dm_span_equal(dm_entry_field(entry, 1), dm_span_of(kinds[kind]))) {
+      return kind;
+    }
+  }
+  return 0;
+}
+
 static void read_forms(struct tagger *tagger)
 {
-  static const char *const kinds[] = {"", "be", "have", "do", "modal"};
+  static const char *const auxiliaries[] = {"", "be", "have", "do", "modal"};
+  static const char *const particles[] = {"",           "infinitive", "agent", "negation", "complementizer",
+                                          "possessive", "permission"};
+  const struct dm_syntax_model *model = tagger->model;
   struct dm_buffer folded = {0};
   for (uint32_t i = 0; i < tagger->text->token_count; i++) {
     dm_buffer_clear(&folded);
     dm_utf8_fold(dm_text_word(tagger->text, i), &folded);
     struct dm_span word = {dm_arena_copy(tagger->arena, folded.data, folded.size), folded.size};
-    tagger->forms[i] = dm_forms_of(&tagger->model->forms, word, tagger->arena);
-    const struct dm_entry *entry =
-        dm_lexicon_find(&tagger->model->auxiliaries, tagger->text, (struct dm_range){i, i + 1});
-    for (uint8_t kind = 1; entry && kind < sizeof kinds / sizeof *kinds; kind++) {
-      if (dm_span_equal(dm_entry_field(entry, 1), dm_span_of(kinds[kind]))) {
-        tagger->auxiliary[i] = kind;
-      }
-    }
+    tagger->forms[i] = dm_forms_of(&model->forms, word, tagger->arena);
+    tagger->auxiliary[i] = kind_of(tagger, &model->auxiliaries, i, auxiliaries, COUNT(auxiliaries));
+    tagger->particle[i] = kind_of(tagger, &model->particles, i, particles, COUNT(particles));
   }
   dm_buffer_free(&folded);
 }
@@ -476,9 +577,10 @@ static bool is_modifier(const struct dm_syntax *syntax, uint32_t token)
   }
 }
 
-/// The end of the phrase that begins at `start`, or `start` if none does.
-static uint32_t phrase_end(const struct dm_syntax *syntax, uint32_t start, uint32_t end)
+/// The end of the phrase that begins at `start`, or `start` if none does; none begins before `*next`, either.
+static uint32_t phrase_end(const struct dm_syntax *syntax, uint32_t start, uint32_t end, uint32_t *next)
 {
+  *next = start + 1;
   if (syntax->tag[start] == DM_TAG_PRON) {
     return start + 1;
   }
@@ -491,6 +593,7 @@ static uint32_t phrase_end(const struct dm_syntax *syntax, uint32_t start, uint3
     enum dm_tag tag = (enum dm_tag)syntax->tag[at++];
     head = tag == DM_TAG_NOUN || tag == DM_TAG_PROPN || tag == DM_TAG_NUM ? at : head;
   }
+  *next = head > start ? head : (at > start ? at : start + 1);
   return head;
 }
 
@@ -504,19 +607,18 @@ static void find_phrases(struct tagger *tagger)
   }
   for (uint32_t s = 0; s < text->sentence_count; s++) {
     for (uint32_t at = text->sentence[s].start; at < text->sentence[s].end;) {
-      uint32_t end = phrase_end(out, at, text->sentence[s].end);
+      uint32_t next;
+      uint32_t end = phrase_end(out, at, text->sentence[s].end, &next);
       for (uint32_t i = at; i < end; i++) {
         out->token_phrase[i] = out->phrase_count;
       }
       if (end > at) {
         *DM_PUSH(tagger->arena, out->phrase, out->phrase_count, capacity) = (struct dm_range){at, end};
       }
-      at = end > at ? end : at + 1;
+      at = next;
     }
   }
 }
-
-static uint64_t hash_of(const char *word) { return dm_hash_bytes(word, dm_span_of(word).size); }
 
 void dm_syntax_parse(const struct dm_text *text, const struct dm_syntax_model *model, struct dm_arena *arena,
                      struct dm_syntax *out)
@@ -532,12 +634,13 @@ void dm_syntax_parse(const struct dm_text *text, const struct dm_syntax_model *m
                           .out = out,
                           .forms = DM_NEW(arena, struct dm_forms, count),
                           .auxiliary = DM_NEW(arena, uint8_t, count),
-                          .to = hash_of("to"),
-                          .by = hash_of("by"),
-                          .not_ = hash_of("not"),
-                          .that = hash_of("that"),
-                          .possessive = hash_of("'s")};
+                          .particle = DM_NEW(arena, uint8_t, count),
+                          .first_word = DM_NEW(arena, uint32_t, text->sentence_count),
+                          .title_case = DM_NEW(arena, bool, text->sentence_count)};
   read_forms(&tagger);
+  for (uint32_t i = 0; i < text->sentence_count; i++) {
+    read_sentence(&tagger, i);
+  }
   for (uint32_t i = 0; i < count; i++) {
     tag_token(&tagger, i);
     set_lemma(&tagger, i);

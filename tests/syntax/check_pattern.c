@@ -134,22 +134,21 @@ START_TEST(elements_match)
       {"<VERB.past>", "[said]"},
       {"<VERB.gerund>", ""},
       {"that . would", "[that talks would]"},
-      {"^ .", "[Lavrov]"},
+      {"^ .", "[Orlov]"},
       {". $", "[.]"},
-      {"who:<PROPN> said that? what:(... on)",
-       "[Lavrov said that talks would go on|who=Lavrov|what=talks would go on]"},
+      {"who:<PROPN> said that? what:(... on)", "[Orlov said that talks would go on|who=Orlov|what=talks would go on]"},
       {"that who:. (will | would | can) verb:go on?", "[that talks would go on|who=talks|verb=go]"},
       {"said !that", ""},
       {"said !talks that", "[said that]"},
-      {"Lavrov .* go", "[Lavrov said that talks would go]"},
-      {"Lavrov (said | that)+", "[Lavrov said that]"},
+      {"Orlov .* go", "[Orlov said that talks would go]"},
+      {"Orlov (said | that)+", "[Orlov said that]"},
       {"would x:never? go", "[would go]"},
-      {"(Lavrov | Lavrov said) that", "[Lavrov said that]"},
-      {"Lavrov ... on .", "[Lavrov said that talks would go on.]"},
+      {"(Orlov | Orlov said) that", "[Orlov said that]"},
+      {"Orlov ... on .", "[Orlov said that talks would go on.]"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     struct dm_rules *rules = rule_of(cases[i].pattern);
-    read_text("Lavrov said that talks would go on.");
+    read_text("Orlov said that talks would go on.");
     ck_assert_msg(strcmp(run(rules), cases[i].found) == 0, "%s: %s", cases[i].pattern, found);
   }
 }
@@ -170,13 +169,13 @@ END_TEST
 START_TEST(layers_are_matched_whole)
 {
   struct dm_rules *rules = rule_of("who:{agent} said");
-  read_text("Foreign Minister Lavrov said no.");
+  read_text("Foreign Minister Orlov said no.");
   ck_assert_str_eq(run(rules), "");
   uint32_t end[] = {3, 0, 0, 0, 0, 0};
   struct dm_layer layer = {.name = "agent", .end = end};
   view.layer_count = 1;
   view.layer = &layer;
-  ck_assert_str_eq(run(rules), "[Foreign Minister Lavrov said|who=Foreign Minister Lavrov]");
+  ck_assert_str_eq(run(rules), "[Foreign Minister Orlov said|who=Foreign Minister Orlov]");
 }
 END_TEST
 
@@ -276,7 +275,6 @@ int main(void)
 {
   TCase *tests = tcase_create("pattern");
   tcase_add_checked_fixture(tests, set_up, tear_down);
-  tcase_set_timeout(tests, 60);
   tcase_add_test(tests, elements_match);
   tcase_add_test(tests, classes_take_the_longest_phrase);
   tcase_add_test(tests, layers_are_matched_whole);
