@@ -1,1 +1,26 @@
-# mention/
+# mention/: quotations, dates, names.
+noinst_LTLIBRARIES += libdm_mention.la
+libdm_mention_la_LIBADD = libdm_syntax.la libdm_article.la
+libdm_mention_la_SOURCES = src/mention/mentions.h
+# quotations
+libdm_mention_la_SOURCES += \
+  src/mention/quotation_marks.c src/mention/quotation_marks.h \
+  src/mention/quotations.c src/mention/quotations.h
+# dates
+libdm_mention_la_SOURCES += \
+  src/mention/date_reference.c src/mention/date_reference.h \
+  src/mention/date_tense.c src/mention/date_tense.h \
+  src/mention/date_values.c src/mention/date_values.h \
+  src/mention/date_words.c src/mention/date_words.h \
+  src/mention/dates.c src/mention/dates.h
+# names
+libdm_mention_la_SOURCES += \
+  src/mention/candidates.c src/mention/candidates.h \
+  src/mention/coref.c src/mention/coref.h \
+  src/mention/entities.c src/mention/entities.h \
+  src/mention/evidence.c \
+  src/mention/gazetteer.c src/mention/gazetteer.h \
+  src/mention/names.c src/mention/names.h \
+  src/mention/pieces.c src/mention/pieces.h \
+  src/mention/positions.c src/mention/positions.h \
+  src/mention/roles.c

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+#include "mention/names.h"
+
+#include "mention/coref.h"
+#include "mention/entities.h"
+#include "mention/positions.h"
+
+#include <string.h>
+
+enum dm_status dm_names_model_load(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
+                                   struct dm_names_model **out)
+{
+  struct dm_names_model *model = DM_NEW(arena, struct dm_names_model, 1);
+  DM_TRY(dm_gazetteer_load(resources, arena, diag, &model->gazetteer));
+  *out = model;
+  return DM_OK;
+}
+
+void dm_names_find(const struct dm_text *text, const struct dm_syntax *syntax, const struct dm_names_model *model,
+                   struct dm_arena *arena, struct dm_mentions *out)
+{
+  struct dm_naming naming = {
+      .text = text, .syntax = syntax, .gazetteer = &model->gazetteer, .arena = arena, .out = out};
+  naming.word = dm_gazetteer_words(naming.gazetteer, text, syntax->lemma, arena);
+  dm_candidates_find(&naming);
+  dm_candidates_weigh(&naming);
+  dm_entities_cluster(&naming);
+  dm_positions_find(&naming);
+  dm_entities_mention(&naming);
+  dm_coreference_resolve(&naming);
+  out->token_mention = DM_NEW(arena, uint32_t, text->token_count);
+  memset(out->token_mention, 0xff, sizeof(uint32_t) * text->token_count);
+  for (uint32_t i = 0; i < out->mention_count; i++) {
+    for (uint32_t t = out->mention[i].tokens.start; t < out->mention[i].tokens.end; t++) {
+      out->token_mention[t] = i;
+    }
+  }
+}
