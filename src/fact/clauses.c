@@ -24,7 +24,7 @@ static bool is_finite(const struct dm_scene *scene, uint32_t token)
   return is_verb(scene, token) && (form_of(scene, token) == DM_FORM_PAST || form_of(scene, token) == DM_FORM_PRESENT);
 }
 
-static bool has_role(const struct dm_scene *scene, uint32_t token, uint16_t roles)
+static bool has_role(const struct dm_scene *scene, uint32_t token, uint32_t roles)
 {
   return (scene->role[token] & roles) != 0;
 }
@@ -65,7 +65,7 @@ static uint32_t trimmed(const struct dm_scene *scene, uint32_t start, uint32_t e
   while (end > start + 1 && (scene->analysis->text->shape[end - 1] & DM_SHAPE_PUNCTUATION)) {
     bool closes = (scene->analysis->text->shape[end - 1] & DM_SHAPE_QUOTE) && quotation_of(scene, start) == DM_NONE &&
                   quotation_of(scene, end - 1) != DM_NONE;
-    if (closes) {
+    if (closes || tag_of(scene, end - 1) == DM_TAG_SYM) {
       break;
     }
     end--;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { MOST_WHOM = 14, CONFIDENCE_VERB = 800, CONFIDENCE_NOUN = 700 };
+enum { MOST_WHOM = 14, MOST_OWNED = 5, CONFIDENCE_VERB = 800, CONFIDENCE_NOUN = 700 };
 
 enum dm_status dm_demands_model_load(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
                                      struct dm_demands_model **out)
@@ -17,6 +17,7 @@ enum dm_status dm_demands_model_load(const struct dm_resources *resources, struc
     struct dm_lexicon *lexicon;
   } lexicons[] = {{"schema/lexicon/demand-verbs.tsv", &model->verbs},
                   {"schema/lexicon/demand-nouns.tsv", &model->nouns},
+                  {"schema/lexicon/demand-modals.tsv", &model->modals},
                   {"schema/lexicon/demand-utter.tsv", &model->utter},
                   {"schema/lexicon/response-verbs.tsv", &model->answers},
                   {"schema/lexicon/response-nouns.tsv", &model->answer_nouns}};
@@ -55,7 +56,7 @@ static bool is_real(const struct dm_ledger *ledger, uint32_t verb)
   const struct dm_scene *scene = &ledger->scene;
   uint32_t group = dm_verb_group_start(scene, verb);
   bool purpose = group > 0 && (scene->role[group - 1] & DM_ROLE_TO);
-  return !purpose && !dm_verb_group_has(scene, verb, DM_ROLE_NEGATION | DM_ROLE_UNREAL);
+  return !purpose && !dm_verb_group_has(scene, verb, DM_ROLE_NEGATION | DM_ROLE_UNREAL | DM_ROLE_FUTURE);
 }
 
 static bool is_plain_whom(const struct dm_ledger *ledger, struct dm_range whom)
@@ -112,7 +113,9 @@ static struct dm_parties implied_addressee(const struct dm_ledger *ledger, const
   if (subject > draft->content.start && subject < draft->content.end && !(scene->role[subject] & DM_ROLE_BE) &&
       !(scene->role[subject] & DM_ROLE_POSSESSIVE)) {
     struct dm_parties parties = dm_parties_of(scene, (struct dm_range){draft->content.start, subject});
-    return dm_parties_share(&parties, &draft->demander) ? (struct dm_parties){0} : parties;
+    if (!dm_parties_share(&parties, &draft->demander)) {
+      return parties;
+    }
   }
   return (struct dm_parties){0};
 }
@@ -124,8 +127,12 @@ static bool find_demander(const struct dm_ledger *ledger, const struct dm_match 
     draft->demander = parties_at(ledger, by);
   } else if (has_value(match, "cue", "noun")) {
     draft->demander = dm_owner_of(ledger, draft->cue.start);
+  } else if (has_value(match, "voice", "speech")) {
+    draft->demander = dm_speaker_at(ledger, draft->cue.start);
   } else {
-    draft->demander = parties_at(ledger, dm_subject_find(&ledger->scene, draft->cue.start));
+    struct dm_range subject = dm_subject_find(&ledger->scene, draft->cue.start);
+    draft->demander =
+        dm_is_self(ledger, subject) ? dm_speaker_at(ledger, draft->cue.start) : parties_at(ledger, subject);
   }
   return draft->demander.count > 0;
 }
@@ -140,12 +147,61 @@ static struct dm_range find_content(const struct dm_ledger *ledger, const struct
   return (struct dm_range){content.start, end};
 }
 
+/// Whom a speaker says that he must do something; empty where nobody is asked: `we must`, `it must`.
+static struct dm_range obliged(const struct dm_ledger *ledger, uint32_t modal)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  struct dm_range none = {modal, modal};
+  struct dm_range subject = dm_subject_find(scene, modal);
+  if (subject.start == subject.end || subject.end > modal || ledger->voice[subject.start] != ledger->voice[modal]) {
+    return none;
+  }
+  bool other = (scene->role[subject.start] & DM_ROLE_OTHER) != 0;
+  bool open =
+      subject.start > dm_scene_sentence(scene, modal).start && (scene->role[subject.start - 1] & DM_ROLE_UNREAL);
+  return open || dm_is_self(ledger, subject) || (is_pronoun(ledger, subject) && !other) ? none : subject;
+}
+
+/// Whether a word that looks like a verb stands where a noun must: after an owner and what describes the thing.
+static bool is_owned(const struct dm_ledger *ledger, uint32_t token)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  const struct dm_syntax *syntax = scene->analysis->syntax;
+  uint32_t start = dm_scene_sentence(scene, token).start;
+  if (syntax->form[token] != DM_FORM_PRESENT && syntax->form[token] != DM_FORM_BASE) {
+    return false;
+  }
+  for (uint32_t at = token; at > start && token - at < MOST_OWNED; at--) {
+    enum dm_tag tag = tag_of(ledger, at - 1);
+    bool describes = tag == DM_TAG_ADJ || tag == DM_TAG_NOUN || tag == DM_TAG_NUM ||
+                     (tag == DM_TAG_VERB && syntax->form[at - 1] == DM_FORM_GERUND);
+    if (scene->role[at - 1] & DM_ROLE_POSSESSIVE) {
+      return tag_of(ledger, token - 1) != DM_TAG_NOUN || at < token - 1;
+    }
+    if (!describes) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/// Content that says nothing by itself: a pronoun, a number.
+static bool is_empty_content(const struct dm_ledger *ledger, const struct dm_draft *draft)
+{
+  enum dm_tag tag = tag_of(ledger, draft->content.start);
+  return draft->content.end == draft->content.start + 1 && (tag == DM_TAG_PRON || tag == DM_TAG_NUM);
+}
+
 static bool is_cue(const struct dm_ledger *ledger, const struct dm_match *match, struct dm_range cue)
 {
   bool noun = has_value(match, "cue", "noun");
   enum dm_tag tag = tag_of(ledger, cue.start);
-  if (ledger->taken[cue.start] || dm_ledger_is_furniture(ledger, cue.start) ||
-      tag != (noun ? DM_TAG_NOUN : DM_TAG_VERB)) {
+  if (has_value(match, "voice", "speech")) {
+    return ledger->voice[cue.start] != DM_NONE && !ledger->taken[cue.start];
+  }
+  bool owned = tag == DM_TAG_VERB && is_owned(ledger, cue.start);
+  if (ledger->taken[cue.start] || dm_ledger_is_furniture(ledger, cue.start) || (tag == DM_TAG_NOUN || owned) != noun ||
+      (!noun && tag != DM_TAG_VERB)) {
     return false;
   }
   bool passive = !noun && dm_verb_is_passive(&ledger->scene, cue.start);
@@ -155,6 +211,34 @@ static bool is_cue(const struct dm_ledger *ledger, const struct dm_match *match,
 static uint32_t least(uint32_t a, uint32_t b) { return a < b ? a : b; }
 static uint32_t most(uint32_t a, uint32_t b) { return a > b ? a : b; }
 
+/// Whether what something must be is said of a thing, which nobody can ask: `the border must be open`.
+static bool is_thing(const struct dm_ledger *ledger, const struct dm_match *match,
+                     const struct dm_parties *obliged_ones)
+{
+  struct dm_range content = capture(match, "content");
+  return content.start < content.end && (ledger->scene.role[content.end - 1] & DM_ROLE_BE) &&
+         obliged_ones->count == 1 && obliged_ones->party[0].entity == DM_NONE;
+}
+
+/// Where what is to be done ends, at the latest where another clause of the same speech begins: `and that …`.
+static uint32_t speech_end(const struct dm_ledger *ledger, struct dm_range content)
+{
+  for (uint32_t i = content.start; i + 1 < content.end; i++) {
+    if ((ledger->scene.role[i] & DM_ROLE_JOINT) && (ledger->scene.role[i + 1] & DM_ROLE_RELATIVE)) {
+      return i;
+    }
+  }
+  return content.end;
+}
+
+static const struct dm_lexicon *cue_words(const struct dm_ledger *ledger, const struct dm_match *match)
+{
+  if (has_value(match, "voice", "speech")) {
+    return &ledger->model->modals;
+  }
+  return has_value(match, "cue", "noun") ? &ledger->model->nouns : &ledger->model->verbs;
+}
+
 static void take_match(void *context, const struct dm_match *match)
 {
   struct dm_ledger *ledger = context;
@@ -162,9 +246,7 @@ static void take_match(void *context, const struct dm_match *match)
   if (!is_cue(ledger, match, draft.cue)) {
     return;
   }
-  bool noun = has_value(match, "cue", "noun");
-  const struct dm_entry *entry =
-      dm_ledger_entry(ledger, noun ? &ledger->model->nouns : &ledger->model->verbs, draft.cue);
+  const struct dm_entry *entry = dm_ledger_entry(ledger, cue_words(ledger, match), draft.cue);
   struct dm_range whom = capture(match, "whom");
   if (!entry || !is_plain_whom(ledger, whom)) {
     return;
@@ -172,14 +254,34 @@ static void take_match(void *context, const struct dm_match *match)
   if (has_value(match, "voice", "passive")) {
     whom = dm_subject_find(&ledger->scene, draft.cue.start);
   }
+  bool speech = has_value(match, "voice", "speech");
+  if (speech) {
+    whom = obliged(ledger, draft.cue.start);
+    if (whom.start == whom.end) {
+      return;
+    }
+  }
   draft.force = force_named(dm_entry_field(entry, 1));
   draft.clause = has_value(match, "content", "clause");
   draft.content = find_content(ledger, match, draft.clause);
+  if (speech) {
+    draft.content = (struct dm_range){whom.start, speech_end(ledger, draft.content)};
+    draft.content.start += (ledger->scene.role[whom.start] & DM_ROLE_RELATIVE) && whom.end > whom.start + 1;
+  }
+  if (is_empty_content(ledger, &draft)) {
+    return;
+  }
   if (!find_demander(ledger, match, &draft)) {
     return;
   }
   draft.addressee = parties_at(ledger, whom);
-  if (!draft.addressee.count) {
+  if (speech && is_thing(ledger, match, &draft.addressee)) {
+    draft.addressee = (struct dm_parties){0};
+  }
+  if (speech && dm_parties_share(&draft.addressee, &draft.demander)) {
+    return;
+  }
+  if (!draft.addressee.count && !speech) {
     draft.addressee = implied_addressee(ledger, &draft);
   }
   draft.whole = (struct dm_range){least(draft.cue.start, draft.content.start), most(draft.cue.end, draft.content.end)};
@@ -280,6 +382,27 @@ static void tie_statements(struct dm_facts *facts)
   }
 }
 
+/// Mark what statements say; of one within another, the inner.
+static void hear_voices(struct dm_ledger *ledger)
+{
+  const struct dm_text *text = ledger->scene.analysis->text;
+  const struct dm_facts *facts = ledger->facts;
+  ledger->voice = DM_NEW(ledger->scene.arena, uint32_t, text->token_count + 1);
+  for (uint32_t i = 0; i <= text->token_count; i++) {
+    ledger->voice[i] = DM_NONE;
+  }
+  for (uint32_t s = 0; s < facts->statement_count; s++) {
+    const struct dm_segments *content = &facts->statement[s].content;
+    bool told = facts->statement[s].polarity == DM_POSITIVE;
+    for (uint32_t k = 0; told && k < content->count; k++) {
+      uint32_t token = dm_text_token_at(text, content->bytes[k].start);
+      for (; token < text->token_count && text->token[token].end <= content->bytes[k].end; token++) {
+        ledger->voice[token] = s; // statements are in order of their start: a later one is the inner one
+      }
+    }
+  }
+}
+
 void dm_demands_read(const struct dm_analysis *analysis, const struct dm_demands_model *model, struct dm_arena *arena,
                      struct dm_facts *facts)
 {
@@ -287,6 +410,7 @@ void dm_demands_read(const struct dm_analysis *analysis, const struct dm_demands
   facts->demand_count = facts->response_count = 0;
   dm_scene_begin(analysis, &model->party, arena, &ledger.scene);
   ledger.lemmas.folded = analysis->syntax->lemma;
+  hear_voices(&ledger);
   ledger.taken = DM_NEW(arena, bool, analysis->text->token_count + 1);
   dm_rules_run(model->demands, &ledger.scene.view, (struct dm_range){0, analysis->text->token_count}, take_match,
                &ledger);

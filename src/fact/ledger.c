@@ -26,13 +26,28 @@ static struct dm_parties party_of_mention(const struct dm_ledger *ledger, uint32
   return parties;
 }
 
+struct dm_parties dm_speaker_at(const struct dm_ledger *ledger, uint32_t token)
+{
+  uint32_t statement = ledger->voice[token];
+  if (statement == DM_NONE) {
+    return (struct dm_parties){0};
+  }
+  return ledger->facts->statement[statement].speaker;
+}
+
+bool dm_is_self(const struct dm_ledger *ledger, struct dm_range phrase)
+{
+  return phrase.end == phrase.start + 1 && (ledger->scene.role[phrase.start] & DM_ROLE_SELF);
+}
+
 /// The subject of the verb that makes the demand known: `submitted` a request.
 static struct dm_parties utterer_of(const struct dm_ledger *ledger, uint32_t verb)
 {
   const struct dm_scene *scene = &ledger->scene;
   bool utters = scene->analysis->syntax->tag[verb] == DM_TAG_VERB &&
                 dm_ledger_entry(ledger, &ledger->model->utter, (struct dm_range){verb, verb + 1}) &&
-                !dm_verb_is_passive(scene, verb) && !dm_verb_group_has(scene, verb, DM_ROLE_NEGATION | DM_ROLE_UNREAL);
+                !dm_verb_is_passive(scene, verb) &&
+                !dm_verb_group_has(scene, verb, DM_ROLE_NEGATION | DM_ROLE_UNREAL | DM_ROLE_FUTURE);
   if (!utters) {
     return (struct dm_parties){0};
   }
@@ -48,8 +63,15 @@ struct dm_parties dm_owner_of(const struct dm_ledger *ledger, uint32_t noun)
   for (uint32_t i = noun, steps = 0; i > start && steps < FARTHEST_OWNER; i--, steps++) {
     uint32_t at = i - 1;
     if (scene->role[at] & DM_ROLE_POSSESSIVE) {
+      uint32_t named = at > start ? scene->mention_phrase[at - 1] : DM_NONE;
+      if (named != DM_NONE && scene->analysis->mentions->mention[named].form != DM_MENTION_ADJECTIVE) {
+        return party_of_mention(ledger, named);
+      }
       struct dm_range owner = at > start ? dm_phrase_before(scene, at) : (struct dm_range){at, at};
       return owner.end > owner.start ? dm_parties_of(scene, owner) : (struct dm_parties){0};
+    }
+    if (scene->role[at] & DM_ROLE_SELF) {
+      return dm_speaker_at(ledger, at);
     }
     if (scene->mention_phrase[at] != DM_NONE) {
       return party_of_mention(ledger, scene->mention_phrase[at]);

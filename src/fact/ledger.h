@@ -11,8 +11,8 @@
 
 struct dm_demands_model {
   struct dm_party_model party;
-  struct dm_lexicon verbs, nouns, utter;   ///< of demands
-  struct dm_lexicon answers, answer_nouns; ///< of responses
+  struct dm_lexicon verbs, nouns, modals, utter; ///< of demands
+  struct dm_lexicon answers, answer_nouns;       ///< of responses
   struct dm_rules *demands, *responses;
 };
 
@@ -35,7 +35,8 @@ struct dm_ledger {
   struct dm_text lemmas; ///< the text with lemmas in the place of words, for lexicons of lemmas
   uint32_t draft_count, draft_capacity;
   struct dm_draft *draft;
-  bool *taken; ///< [N] cue tokens that have given a draft
+  bool *taken;     ///< [N] cue tokens that have given a draft
+  uint32_t *voice; ///< [N] the statement whose content a token is in, the shortest, or DM_NONE
   struct dm_facts *facts;
   uint32_t demand_capacity, response_capacity;
 };
@@ -45,6 +46,10 @@ const struct dm_entry *dm_ledger_entry(const struct dm_ledger *ledger, const str
                                        struct dm_range cue);
 /// Whose a noun is: `Moscow's demand`, `its demand`, `the French demand`, `the demand made by`; empty if nobody's.
 struct dm_parties dm_owner_of(const struct dm_ledger *ledger, uint32_t noun);
+/// Who speaks at a token: the speakers of the statement it is in; nobody outside of statements.
+struct dm_parties dm_speaker_at(const struct dm_ledger *ledger, uint32_t token);
+/// Whether the phrase is the speaker's own word for himself: `we`.
+bool dm_is_self(const struct dm_ledger *ledger, struct dm_range phrase);
 /// Share of content words that two stretches of tokens have in common, 0..1.
 double dm_content_overlap(const struct dm_ledger *ledger, struct dm_range a, struct dm_range b);
 /// The date told in the sentence of `cue`, outside `content`; DM_NONE if there is none.

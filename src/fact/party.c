@@ -9,25 +9,28 @@ enum { FARTHEST_APPOSITIVE = 16 };
 enum dm_status dm_party_model_load(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
                                    struct dm_party_model *out)
 {
+  DM_TRY(dm_lexicon_load(resources, "schema/lexicon/government-nouns.tsv", 0, DM_LEXICON_FOLDED, arena, diag,
+                         &out->governments));
   return dm_lexicon_load(resources, "schema/lexicon/function-words.tsv", 0, DM_LEXICON_FOLDED, arena, diag,
                          &out->words);
 }
 
-static uint16_t role_named(struct dm_span name)
+static uint32_t role_named(struct dm_span name)
 {
   static const struct {
     const char *name;
-    uint16_t role;
+    uint32_t role;
   } roles[] = {{"joint", DM_ROLE_JOINT},
                {"turn", DM_ROLE_TURN},
                {"relative", DM_ROLE_RELATIVE},
                {"negation", DM_ROLE_NEGATION},
                {"unreal", DM_ROLE_UNREAL},
+               {"future", DM_ROLE_FUTURE},
                {"to", DM_ROLE_TO},
                {"by", DM_ROLE_BY},
                {"of", DM_ROLE_OF},
                {"inside", DM_ROLE_INSIDE},
-
+               {"other", DM_ROLE_OTHER},
                {"break", DM_ROLE_BREAK},
                {"go-on", DM_ROLE_GO_ON},
                {"self", DM_ROLE_SELF},
@@ -63,7 +66,8 @@ void dm_scene_begin(const struct dm_analysis *analysis, const struct dm_party_mo
   uint32_t *agent = DM_NEW(arena, uint32_t, count + 1);
   *out = (struct dm_scene){.analysis = analysis,
                            .arena = arena,
-                           .role = DM_NEW(arena, uint16_t, count + 1),
+                           .model = model,
+                           .role = DM_NEW(arena, uint32_t, count + 1),
                            .mention_phrase = DM_NEW(arena, uint32_t, count + 1)};
   for (uint32_t i = 0; i < count; i++) {
     out->mention_phrase[i] = DM_NONE;
@@ -79,11 +83,16 @@ void dm_scene_begin(const struct dm_analysis *analysis, const struct dm_party_mo
       out->mention_phrase[t] = i;
     }
   }
+  uint32_t *date = DM_NEW(arena, uint32_t, count + 1);
+  for (uint32_t i = 0; i < analysis->mentions->date_count; i++) {
+    date[analysis->mentions->date[i].tokens.start] = analysis->mentions->date[i].tokens.end;
+  }
   find_roles(out, &model->words);
   out->layer[0] = (struct dm_layer){.name = "np", .end = np};
   out->layer[1] = (struct dm_layer){.name = "agent", .end = agent};
+  out->layer[2] = (struct dm_layer){.name = "date", .end = date};
   out->view =
-      (struct dm_view){.text = analysis->text, .syntax = analysis->syntax, .layer_count = 2, .layer = out->layer};
+      (struct dm_view){.text = analysis->text, .syntax = analysis->syntax, .layer_count = 3, .layer = out->layer};
 }
 
 struct dm_range dm_scene_sentence(const struct dm_scene *scene, uint32_t token)
@@ -142,7 +151,7 @@ struct dm_range dm_phrase_before(const struct dm_scene *scene, uint32_t end)
     return (struct dm_range){end, end};
   }
   while (start > sentence.start + 1) {
-    uint16_t role = scene->role[start - 1];
+    uint32_t role = scene->role[start - 1];
     bool comma = is_mark(scene, start - 1, ',');
     bool joins = role & (DM_ROLE_POSSESSIVE | DM_ROLE_OF | DM_ROLE_JOINT);
     if (!joins && !comma) {
@@ -184,7 +193,7 @@ uint32_t dm_verb_group_start(const struct dm_scene *scene, uint32_t verb)
   return verb;
 }
 
-bool dm_verb_group_has(const struct dm_scene *scene, uint32_t verb, uint16_t roles)
+bool dm_verb_group_has(const struct dm_scene *scene, uint32_t verb, uint32_t roles)
 {
   for (uint32_t i = dm_verb_group_start(scene, verb); i < verb; i++) {
     if (scene->role[i] & roles) {
@@ -249,6 +258,19 @@ static struct dm_range inherit(const struct dm_scene *scene, uint32_t token, int
   return finite == DM_NONE ? no_range(token) : subject_at(scene, finite, depth + 1);
 }
 
+/// A phrase with what it hangs on: `members` of `members in the north`.
+static struct dm_range with_head(const struct dm_scene *scene, struct dm_range phrase, uint32_t start)
+{
+  while (phrase.end > phrase.start && phrase.start > start + 1 && (scene->role[phrase.start - 1] & DM_ROLE_INSIDE)) {
+    struct dm_range outer = dm_phrase_before(scene, phrase.start - 1);
+    if (outer.start == outer.end) {
+      break;
+    }
+    phrase.start = outer.start;
+  }
+  return phrase;
+}
+
 static struct dm_range subject_at(const struct dm_scene *scene, uint32_t verb, int depth)
 {
   struct dm_range sentence = dm_scene_sentence(scene, verb);
@@ -279,15 +301,7 @@ static struct dm_range subject_at(const struct dm_scene *scene, uint32_t verb, i
   if (phrase.start == phrase.end && tag_of(scene, last) == DM_TAG_VERB) {
     return inherit(scene, end, depth);
   }
-  while (phrase.end > phrase.start && phrase.start > sentence.start + 1 &&
-         (scene->role[phrase.start - 1] & DM_ROLE_INSIDE)) {
-    struct dm_range outer = dm_phrase_before(scene, phrase.start - 1);
-    if (outer.start == outer.end) {
-      break;
-    }
-    phrase.start = outer.start;
-  }
-  return phrase;
+  return with_head(scene, phrase, sentence.start);
 }
 
 struct dm_range dm_subject_find(const struct dm_scene *scene, uint32_t verb) { return subject_at(scene, verb, 0); }
@@ -310,6 +324,22 @@ static struct dm_span collapse(const struct dm_scene *scene, struct dm_range tok
   return dm_span_slice(scene->analysis->text->body, dm_text_bytes(scene->analysis->text, tokens));
 }
 
+/// The state that a phrase such as `the Norwegian government` stands for; DM_NONE if it is no such phrase.
+static uint32_t governed_state(const struct dm_scene *scene, struct dm_range phrase, uint32_t head)
+{
+  const struct dm_mentions *mentions = scene->analysis->mentions;
+  struct dm_text lemmas = *scene->analysis->text;
+  lemmas.folded = scene->analysis->syntax->lemma;
+  if (head <= phrase.start ||
+      !dm_lexicon_find(&scene->model->governments, &lemmas, (struct dm_range){head, head + 1})) {
+    return DM_NONE;
+  }
+  uint32_t before = scene->role[head - 1] & DM_ROLE_POSSESSIVE && head - 1 > phrase.start ? head - 2 : head - 1;
+  uint32_t mention = mentions->token_mention ? mentions->token_mention[before] : DM_NONE;
+  bool state = mention != DM_NONE && mentions->entity[mentions->mention[mention].entity].type == DM_COUNTRY;
+  return state ? mentions->mention[mention].entity : DM_NONE;
+}
+
 static struct dm_party party_of(const struct dm_scene *scene, struct dm_range phrase)
 {
   const struct dm_text *text = scene->analysis->text;
@@ -317,6 +347,12 @@ static struct dm_party party_of(const struct dm_scene *scene, struct dm_range ph
   uint32_t head = head_of(scene, phrase);
   uint32_t mention = scene->mention_phrase[head];
   struct dm_party party = {.entity = DM_NONE, .bytes = dm_text_bytes(text, phrase)};
+  uint32_t state = governed_state(scene, phrase, head);
+  if (state != DM_NONE) {
+    party.entity = state;
+    party.label = mentions->entity[state].label;
+    return party;
+  }
   if (mention != DM_NONE && mentions->mention[mention].form != DM_MENTION_ADJECTIVE) {
     party.entity = mentions->mention[mention].entity;
     party.label = mentions->entity[party.entity].label;

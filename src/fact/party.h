@@ -27,11 +27,14 @@ enum dm_role {
   DM_ROLE_GO_ON = 2048,     ///< `including`: more of the same
   DM_ROLE_SELF = 4096,      ///< `I`
   DM_ROLE_BE = 8192,        ///< `was`: makes the passive
+  DM_ROLE_OTHER = 32768,    ///< `they`: somebody else, whom one may ask
+  DM_ROLE_FUTURE = 65536,   ///< `will`
   DM_ROLE_FROM = 16384,     ///< `from`: of whom something is asked
 };
 
 struct dm_party_model {
   struct dm_lexicon words;
+  struct dm_lexicon governments; ///< nouns for who acts for a state
 };
 
 DM_CHECK_RESULT enum dm_status dm_party_model_load(const struct dm_resources *resources, struct dm_arena *arena,
@@ -41,9 +44,11 @@ DM_CHECK_RESULT enum dm_status dm_party_model_load(const struct dm_resources *re
 struct dm_scene {
   const struct dm_analysis *analysis;
   struct dm_arena *arena;
-  uint16_t *role;           ///< [N] enum dm_role bits
+  uint32_t *role;           ///< [N] enum dm_role bits
   uint32_t *mention_phrase; ///< [N] the mention in whose phrase a token is, or DM_NONE
-  struct dm_layer layer[2]; ///< `np`: base phrase or phrase of a mention; `agent`: phrase of a mention
+  const struct dm_party_model *model;
+  struct dm_layer
+      layer[3]; ///< `date`: a date expression; `np`: base phrase or phrase of a mention; `agent`: phrase of a mention
   struct dm_view view;
 };
 
@@ -59,7 +64,7 @@ struct dm_range dm_subject_find(const struct dm_scene *scene, uint32_t verb);
 /// The first token of the auxiliaries and adverbs that stand before a verb.
 uint32_t dm_verb_group_start(const struct dm_scene *scene, uint32_t verb);
 /// Whether the auxiliaries before a verb have one of `roles` (DM_ROLE_NEGATION, DM_ROLE_UNREAL).
-bool dm_verb_group_has(const struct dm_scene *scene, uint32_t verb, uint16_t roles);
+bool dm_verb_group_has(const struct dm_scene *scene, uint32_t verb, uint32_t roles);
 /// Whether a verb stands in the passive.
 bool dm_verb_is_passive(const struct dm_scene *scene, uint32_t verb);
 /// The parties of a noun phrase: one for each of its joint parts.

@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-enum { CONFIDENCE_NAMED = 750, CONFIDENCE_LOOSE = 600, NEAR_SENTENCES = 6 };
+enum { CONFIDENCE_NAMED = 750, CONFIDENCE_LOOSE = 600, NEAR_SENTENCES = 6, JUST_TOLD = 2 };
 static const double least_overlap = 0.3;
+static const double later_overlap = 0.5; ///< of a demand that the text tells after its answer
 
 /// An answer while the demand that it answers is looked for.
 struct answer {
@@ -13,6 +14,7 @@ struct answer {
   struct dm_range cue;
   struct dm_range object; ///< tokens of the noun that names the demand, or of the thing
   bool named;             ///< a noun names the demand
+  uint32_t farthest;      ///< sentences that may lie between
   struct dm_parties responder;
   struct dm_parties owner; ///< whose demand it is, where the text says so
   const char *rule;
@@ -62,11 +64,12 @@ static uint32_t find_draft(const struct dm_ledger *ledger, const struct answer *
     double near = 1.0 / (1.0 + (there > here ? 2.0 * (there - here) : here - there));
     double overlap = dm_content_overlap(ledger, draft->content, object);
     bool inside = dm_range_overlaps(draft->cue, object);
+    bool later = draft->cue.start >= answer->cue.end && !inside && overlap < later_overlap;
     double of = dm_parties_share(&draft->addressee, &answer->responder) ? 0.3 : 0;
     bool fits = inside || overlap >= least_overlap ||
-                (answer->named && (answer->owner.count || of > 0 || here - there <= NEAR_SENTENCES));
+                (answer->named && (answer->owner.count || of > 0 || here - there <= answer->farthest));
     double score = (inside ? 2 : 0) + 1.5 * overlap + near + of;
-    if (fits && score > best_score) {
+    if (fits && !later && score > best_score) {
       best_score = score;
       best = i;
     }
@@ -132,6 +135,43 @@ static void add_response(struct dm_ledger *ledger, const struct answer *answer, 
   }
 }
 
+/// Whether the answer is one that was not given: `did not accept`, `failed to address`.
+static bool is_denied(const struct dm_ledger *ledger, uint32_t cue)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  uint32_t group = dm_verb_group_start(scene, cue);
+  if (dm_verb_group_has(scene, cue, DM_ROLE_NEGATION)) {
+    return true;
+  }
+  if (group < 2 || !(scene->role[group - 1] & DM_ROLE_TO)) {
+    return false;
+  }
+  const struct dm_entry *entry =
+      dm_ledger_entry(ledger, &ledger->model->answers, (struct dm_range){group - 2, group - 1});
+  for (; entry; entry = dm_lexicon_next(&ledger->model->answers, entry)) {
+    if (dm_span_equal(dm_entry_field(entry, 2), DM_LITERAL("not"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// What an answer that was not given comes to.  @return false if to none.
+static bool deny(enum dm_response_kind *kind)
+{
+  switch (*kind) {
+  case DM_ACCEPT:
+    *kind = DM_REJECT;
+    return true;
+  case DM_RESPOND:
+  case DM_CONSIDER:
+    *kind = DM_IGNORE;
+    return true;
+  default:
+    return false;
+  }
+}
+
 /* Who answers. */
 
 static bool is_named(const struct dm_ledger *ledger, struct dm_range phrase)
@@ -153,7 +193,9 @@ static bool find_responder(const struct dm_ledger *ledger, const struct dm_match
   } else if (is_voice(match, "noun")) {
     answer->responder = dm_owner_of(ledger, cue);
   } else if (!is_voice(match, "passive")) {
-    struct dm_range subject = dm_subject_find(scene, cue);
+    uint32_t group = dm_verb_group_start(scene, cue);
+    uint32_t verb = is_denied(ledger, cue) && !dm_verb_group_has(scene, cue, DM_ROLE_NEGATION) ? group - 2 : cue;
+    struct dm_range subject = dm_subject_find(scene, verb);
     answer->responder = is_named(ledger, subject) ? dm_parties_of(scene, subject) : (struct dm_parties){0};
   }
   return answer->responder.count > 0;
@@ -172,10 +214,9 @@ static bool is_cue(const struct dm_ledger *ledger, const struct dm_match *match,
   }
   bool passive = dm_verb_is_passive(scene, cue);
   uint32_t group = dm_verb_group_start(scene, cue);
-  bool purpose = group > 0 && (scene->role[group - 1] & DM_ROLE_TO);
+  bool purpose = group > 0 && (scene->role[group - 1] & DM_ROLE_TO) && !is_denied(ledger, cue);
   bool by = is_voice(match, "passive") && dm_match_capture(match, "by");
-  return (passive || by) == is_voice(match, "passive") && !purpose &&
-         !dm_verb_group_has(scene, cue, DM_ROLE_NEGATION | DM_ROLE_UNREAL);
+  return (passive || by) == is_voice(match, "passive") && !purpose && !dm_verb_group_has(scene, cue, DM_ROLE_UNREAL);
 }
 
 static void take_match(void *context, const struct dm_match *match)
@@ -188,18 +229,23 @@ static void take_match(void *context, const struct dm_match *match)
   }
   const struct dm_lexicon *words = is_voice(match, "noun") ? &ledger->model->answer_nouns : &ledger->model->answers;
   const struct dm_entry *entry = dm_ledger_entry(ledger, words, answer.cue);
-  if (!entry || !find_responder(ledger, match, &answer)) {
+  if (!entry || dm_span_equal(dm_entry_field(entry, 2), DM_LITERAL("not")) || !find_responder(ledger, match, &answer)) {
     return;
   }
   answer.kind = kind_named(dm_entry_field(entry, 1));
+  if (!is_voice(match, "noun") && is_denied(ledger, answer.cue.start) && !deny(&answer.kind)) {
+    return;
+  }
   answer.named = !is_voice(match, "loose");
-  if (answer.named) {
+  bool pronoun = dm_rule_value(match->rule, "object") != NULL;
+  answer.farthest = pronoun ? JUST_TOLD : NEAR_SENTENCES;
+  if (answer.named && !pronoun) {
     answer.owner = dm_owner_of(ledger, answer.object.start);
   }
   uint32_t draft = find_draft(ledger, &answer);
-  uint32_t demand = draft != DM_NONE ? ledger->draft[draft].demand
-                    : answer.named   ? name_demand(ledger, &answer)
-                                     : DM_NONE;
+  uint32_t demand = draft != DM_NONE           ? ledger->draft[draft].demand
+                    : answer.named && !pronoun ? name_demand(ledger, &answer)
+                                               : DM_NONE;
   if (demand != DM_NONE) {
     ledger->taken[answer.cue.start] = true;
     add_response(ledger, &answer, demand);

@@ -3,6 +3,8 @@
 #include "base/resource.h"
 #include "fact/demands.h"
 #include "fact/party.h"
+#include "mention/dates.h"
+#include "mention/quotations.h"
 #include "syntax/pattern.h"
 
 #include <check.h>
@@ -17,6 +19,8 @@ static struct dm_text_model *text_model;
 static struct dm_syntax_model *syntax_model;
 static struct dm_demands_model *demands_model;
 static struct dm_party_model party_model;
+static struct dm_quotations_model *quotations_model;
+static struct dm_dates_model *dates_model;
 static struct dm_article article;
 static struct dm_text text;
 static struct dm_syntax syntax;
@@ -30,6 +34,8 @@ static void load_models(void)
   ck_assert_int_eq(dm_text_model_load(&resources, model_arena, &diag, &text_model), DM_OK);
   ck_assert_int_eq(dm_syntax_model_load(&resources, model_arena, &diag, &syntax_model), DM_OK);
   ck_assert_int_eq(dm_demands_model_load(&resources, model_arena, &diag, &demands_model), DM_OK);
+  ck_assert_int_eq(dm_quotations_model_load(&resources, model_arena, &diag, &quotations_model), DM_OK);
+  ck_assert_int_eq(dm_dates_model_load(&resources, model_arena, &diag, &dates_model), DM_OK);
   ck_assert_int_eq(dm_party_model_load(&resources, model_arena, &diag, &party_model), DM_OK);
 }
 
@@ -69,6 +75,8 @@ static void read_text(const char *body)
   ck_assert_int_eq(dm_text_split(&article, text_model, arena, &text), DM_OK);
   dm_syntax_parse(&text, syntax_model, arena, &syntax);
   name_words();
+  dm_quotations_find(&text, quotations_model, arena, &mentions);
+  dm_dates_find(&text, &syntax, dates_model, arena, &mentions);
   analysis = (struct dm_analysis){.text = &text, .syntax = &syntax, .mentions = &mentions};
   facts = (struct dm_facts){0};
   dm_demands_read(&analysis, demands_model, arena, &facts);
@@ -142,6 +150,17 @@ static const struct {
     {"Yesterday Oslo demanded that the nets be removed. Oslo later rejected the demand.", "Oslo>: the nets be removed"},
     {"Yesterday Oslo demanded that all the nets be removed. The demands were rejected by Riga and Vilnius.",
      "Oslo>Riga+Vilnius: all the nets be removed; reject by Riga; reject by Vilnius"},
+    {"Yesterday Oslo demanded that the nets be removed. Later Riga did not accept the demand.",
+     "Oslo>Riga: the nets be removed; reject by Riga"},
+    {"Yesterday Oslo demanded that the nets be removed. Later Riga refused to accept the demand.",
+     "Oslo>Riga: the nets be removed; reject by Riga"},
+    {"Yesterday Oslo demanded that the nets be removed. Riga failed to address the demand.",
+     "Oslo>Riga: the nets be removed; ignore by Riga"},
+    {"On the quay Oslo's main demand -- that the nets be removed -- was heard.", "Oslo>: the nets be removed"},
+    {"On the quay Oslo made requests related to the nets.", "Oslo>: the nets"},
+    {"On the quay Oslo demanded on Monday that the nets be removed.", "Oslo>: the nets be removed"},
+    {"On the quay Oslo demanded that the nets be removed. Later Riga rejected it.",
+     "Oslo>Riga: the nets be removed; reject by Riga"},
     {"Yesterday Riga rejected Oslo's demand.", "Oslo>Riga: ; reject by Riga"},
     {"Yesterday Oslo demanded that all the nets be removed. Oslo demanded the nets be removed by May.",
      "Oslo>: all the nets be removed / the nets be removed by May"},
