@@ -9,9 +9,7 @@
 
 #include "fact/facts.h"
 #include "graph/quad.h"
-
-#define DM_BASE_DEFAULT "https://w3id.org/demarche/data"
-#define DM_NAMESPACE    "https://w3id.org/demarche/ns#"
+#include "graph/vocabulary.h"
 
 struct dm_graph_options {
   struct dm_span base;    ///< without a slash at its end
