@@ -3,6 +3,7 @@ noinst_LTLIBRARIES += libdm_rdf.la
 libdm_rdf_la_CFLAGS = $(AM_CFLAGS) $(RAPTOR2_CFLAGS) $(SERD_CFLAGS)
 libdm_rdf_la_LIBADD = libdm_base.la $(RAPTOR2_LIBS) $(SERD_LIBS)
 libdm_rdf_la_SOURCES = \
+  src/rdf/depth.c src/rdf/depth.h \
   src/rdf/formats.c \
   src/rdf/prefixes.c src/rdf/prefixes.h \
   src/rdf/reader.c src/rdf/reader.h \

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "rdf/depth.h"
 #include "rdf/terms.h"
 
 #include <assert.h>
@@ -18,7 +19,8 @@ enum {
   IRI_LIMIT = (1 << 16) - 1,
   LITERAL_LIMIT = 1 << 24,
   LINE_LIMIT = 1 << 26,
-  LABEL_HEX = 32, ///< of a skolemised label
+  DEPTH_LIMIT = 256, ///< of XML elements; raptor's time grows with its square
+  LABEL_HEX = 32,    ///< of a skolemised label
 };
 #define LABEL_PREFIX "dm"
 
@@ -36,6 +38,7 @@ struct reader {
   uint64_t generated;    ///< blank nodes without a label so far
   bool hashed;
   char scope[DM_SHA256_HEX + 1]; ///< of the whole document, once `hashed`
+  struct dm_depth depth;
 };
 
 static uint64_t current_line(const struct reader *reader)
@@ -137,10 +140,11 @@ static unsigned char *make_label(void *context, unsigned char *given)
   char text[32];
   int size = snprintf(text, sizeof text, " %llu", (unsigned long long)reader->generated++);
   unsigned char *label = raptor_alloc_memory((size_t)size + 1);
-  if (!label) {
+  if (label) {
+    memcpy(label, text, (size_t)size + 1);
+  } else {
     dm_fail("out of memory");
   }
-  memcpy(label, text, (size_t)size + 1);
   return label;
 }
 
@@ -199,8 +203,9 @@ static struct dm_term convert_literal(struct reader *reader, const raptor_term_l
     out.language = checked_language(reader, (const char *)literal->language);
   } else if (literal->datatype) {
     struct dm_span datatype = checked_iri(reader, literal->datatype);
-    bool plain = dm_span_equal(datatype, DM_LITERAL(DM_XSD "string"));
-    out.datatype = plain ? (struct dm_span){0} : datatype;
+    if (!dm_span_equal(datatype, DM_LITERAL(DM_XSD "string"))) {
+      out.datatype = datatype;
+    }
   }
   return out;
 }
@@ -262,6 +267,13 @@ static void check_lines(struct reader *reader, const char *chunk, size_t size, s
   }
 }
 
+static void check_depth(struct reader *reader, const char *chunk, size_t size)
+{
+  if (reader->format == DM_RDF_RDFXML && dm_depth_feed(&reader->depth, (struct dm_span){chunk, size}) > DEPTH_LIMIT) {
+    fail(reader, DM_ERR_LIMIT, "elements nest deeper than 256");
+  }
+}
+
 static void parse_chunks(struct reader *reader)
 {
   char *chunk = dm_malloc(CHUNK);
@@ -269,6 +281,7 @@ static void parse_chunks(struct reader *reader)
   size_t got;
   while (reader->status == DM_OK && (got = fread(chunk, 1, CHUNK, reader->file)) > 0) {
     check_lines(reader, chunk, got, &line);
+    check_depth(reader, chunk, got);
     if (reader->status == DM_OK &&
         raptor_parser_parse_chunk(reader->parser, (const unsigned char *)chunk, got, 0) != 0) {
       fail(reader, DM_ERR_FORMAT, "this is not in the format it should have");

@@ -256,6 +256,9 @@ enum dm_status dm_snapshot_stats(const struct dm_snapshot *snapshot, struct dm_s
 /// The terms in use, sorted; a quad is then four ranks, and sorting quads compares numbers.
 struct ranking {
   const struct dm_snapshot *snapshot;
+  struct dm_id_quad pattern;
+  dm_id without; ///< graph that is left out, or DM_ID_NONE
+  bool merged;
   size_t count;
   struct dm_term *term; ///< [count]
   size_t table_mask;
@@ -319,17 +322,33 @@ static enum dm_status sort_terms(struct ranking *ranking)
   return status;
 }
 
-static enum dm_status collect_ids(struct ranking *ranking, const struct dm_id_quad *pattern, bool merged,
-                                  uint64_t *quads)
+/// The next quad that is wanted.  Where a graph is left out, repeats of a triple are dropped after sorting.
+static bool next_wanted(const struct ranking *ranking, struct dm_scan *scan, struct dm_id_quad *quad)
+{
+  while (dm_scan_next(scan, quad)) {
+    if (ranking->without == DM_ID_NONE || quad->graph != ranking->without) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static enum dm_status open_scan(const struct ranking *ranking, struct dm_scan **out)
+{
+  bool merged = ranking->merged && ranking->without == DM_ID_NONE && ranking->pattern.graph == DM_ID_NONE;
+  return dm_scan_new(ranking->snapshot, &ranking->pattern, DM_ORDER_ANY, merged, out);
+}
+
+static enum dm_status collect_ids(struct ranking *ranking, uint64_t *quads)
 {
   struct dm_scan *scan;
   struct dm_id_quad quad;
-  DM_TRY(dm_scan_new(ranking->snapshot, pattern, DM_ORDER_ANY, merged, &scan));
-  while (dm_scan_next(scan, &quad)) {
+  DM_TRY(open_scan(ranking, &scan));
+  while (next_wanted(ranking, scan, &quad)) {
     collect_id(ranking, quad.subject);
     collect_id(ranking, quad.predicate);
     collect_id(ranking, quad.object);
-    if (!merged) {
+    if (!ranking->merged) {
       collect_id(ranking, quad.graph);
     }
     (*quads)++;
@@ -356,15 +375,14 @@ static int compare_ranked(const void *a, const void *b)
 
 static uint32_t rank_of(const struct ranking *ranking, dm_id id) { return ranking->table_rank[slot_of(ranking, id)]; }
 
-static enum dm_status rank_quads(const struct ranking *ranking, const struct dm_id_quad *pattern, bool merged,
-                                 struct ranked *out)
+static enum dm_status rank_quads(const struct ranking *ranking, struct ranked *out)
 {
   struct dm_scan *scan;
   struct dm_id_quad quad;
   size_t at = 0;
-  DM_TRY(dm_scan_new(ranking->snapshot, pattern, DM_ORDER_ANY, merged, &scan));
-  while (dm_scan_next(scan, &quad)) {
-    out[at++] = (struct ranked){.graph = merged ? 0 : rank_of(ranking, quad.graph),
+  DM_TRY(open_scan(ranking, &scan));
+  while (next_wanted(ranking, scan, &quad)) {
+    out[at++] = (struct ranked){.graph = ranking->merged ? 0 : rank_of(ranking, quad.graph),
                                 .subject = rank_of(ranking, quad.subject),
                                 .predicate = rank_of(ranking, quad.predicate),
                                 .object = rank_of(ranking, quad.object)};
@@ -374,14 +392,17 @@ static enum dm_status rank_quads(const struct ranking *ranking, const struct dm_
   return DM_OK;
 }
 
-static enum dm_status give_quads(const struct ranking *ranking, const struct ranked *quads, uint64_t count, bool merged,
+static enum dm_status give_quads(const struct ranking *ranking, const struct ranked *quads, uint64_t count,
                                  dm_store_sink *sink, void *context)
 {
   for (uint64_t i = 0; i < count; i++) {
+    if (i > 0 && compare_ranked(&quads[i - 1], &quads[i]) == 0) {
+      continue;
+    }
     struct dm_quad quad = {.subject = ranking->term[quads[i].subject],
                            .predicate = ranking->term[quads[i].predicate],
                            .object = ranking->term[quads[i].object]};
-    if (!merged) {
+    if (!ranking->merged) {
       quad.graph = ranking->term[quads[i].graph];
     }
     DM_TRY(sink(context, &quad));
@@ -389,36 +410,36 @@ static enum dm_status give_quads(const struct ranking *ranking, const struct ran
   return DM_OK;
 }
 
-static enum dm_status each_ranked(struct ranking *ranking, const struct dm_id_quad *pattern, bool merged,
-                                  dm_store_sink *sink, void *context)
+static enum dm_status each_ranked(struct ranking *ranking, dm_store_sink *sink, void *context)
 {
   uint64_t count = 0;
-  DM_TRY(collect_ids(ranking, pattern, merged, &count));
+  DM_TRY(collect_ids(ranking, &count));
   if (count == 0) {
     return DM_OK;
   }
   DM_TRY(sort_terms(ranking));
   struct ranked *quads = dm_malloc(count * sizeof *quads);
-  enum dm_status status = rank_quads(ranking, pattern, merged, quads);
+  enum dm_status status = rank_quads(ranking, quads);
   if (status == DM_OK) {
-    status = give_quads(ranking, quads, count, merged, sink, context);
+    status = give_quads(ranking, quads, count, sink, context);
   }
   free(quads);
   return status;
 }
 
-enum dm_status dm_snapshot_each(const struct dm_snapshot *snapshot, const struct dm_term *graph, bool merged,
+enum dm_status dm_snapshot_each(const struct dm_snapshot *snapshot, const struct dm_selection *selection,
                                 dm_store_sink *sink, void *context)
 {
-  struct dm_id_quad pattern = {0};
-  if (graph) {
-    pattern.graph = dm_snapshot_id(snapshot, graph);
-    if (pattern.graph == DM_ID_NONE) {
+  struct ranking ranking = {.snapshot = snapshot, .merged = selection->merged};
+  if (selection->graph) {
+    ranking.pattern.graph = dm_snapshot_id(snapshot, selection->graph);
+    if (ranking.pattern.graph == DM_ID_NONE) {
       return DM_OK;
     }
-    merged = false;
   }
-  struct ranking ranking = {.snapshot = snapshot};
+  if (selection->without) {
+    ranking.without = dm_snapshot_id(snapshot, selection->without);
+  }
   size_t size = 1024;
   while (size < 2 * (entries(snapshot, snapshot->store->terms) + 2)) {
     size *= 2;
@@ -427,7 +448,7 @@ enum dm_status dm_snapshot_each(const struct dm_snapshot *snapshot, const struct
   ranking.table_id = dm_malloc(size * sizeof *ranking.table_id);
   ranking.table_rank = dm_malloc(size * sizeof *ranking.table_rank);
   memset(ranking.table_id, 0, size * sizeof *ranking.table_id);
-  enum dm_status status = each_ranked(&ranking, &pattern, merged, sink, context);
+  enum dm_status status = each_ranked(&ranking, sink, context);
   free(ranking.table_id);
   free(ranking.table_rank);
   free(ranking.term);

@@ -74,15 +74,18 @@ uint64_t dm_snapshot_estimate(const struct dm_snapshot *snapshot, const struct d
 DM_CHECK_RESULT enum dm_status dm_snapshot_body(const struct dm_snapshot *snapshot, struct dm_span article,
                                                 struct dm_span *out);
 DM_CHECK_RESULT enum dm_status dm_snapshot_stats(const struct dm_snapshot *snapshot, struct dm_store_stats *out);
-/**
-   All quads in order of terms (dm_quad_compare), by id look-ups: what export and link read.
-
-   @param merged  As in dm_scan_new(): triples without repeats, in order of subject, predicate, object.
-   @param graph   Only this graph's, or NULL for all.
-*/
+/// Which quads, and as what.
+struct dm_selection {
+  const struct dm_term *graph;   ///< only this graph's; NULL: all graphs'
+  const struct dm_term *without; ///< not this graph's; NULL: all
+  bool merged; ///< triples without repeats, in order of subject, predicate, object; their graph is DM_TERM_NONE
+};
 typedef enum dm_status dm_store_sink(void *context, const struct dm_quad *quad);
-DM_CHECK_RESULT enum dm_status dm_snapshot_each(const struct dm_snapshot *snapshot, const struct dm_term *graph,
-                                                bool merged, dm_store_sink *sink, void *context);
+/// All quads of a selection in order of terms (dm_quad_compare): what export and link read.  What the sink gives, if not
+/// DM_OK, ends it and is handed on.
+DM_CHECK_RESULT enum dm_status dm_snapshot_each(const struct dm_snapshot *snapshot,
+                                                const struct dm_selection *selection, dm_store_sink *sink,
+                                                void *context);
 
 /* Writing: nothing is there for others until the commit. */
 /// Waits for another writer.  @return DM_OK; DM_ERR_STORE (said).

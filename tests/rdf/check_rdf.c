@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
 #include "base/buffer.h"
+#include "rdf/depth.h"
 #include "rdf/prefixes.h"
 #include "rdf/reader.h"
 #include "rdf/terms.h"
@@ -463,6 +464,34 @@ START_TEST(deep_nesting_and_long_terms_end_in_a_status)
 }
 END_TEST
 
+START_TEST(depth_counts_open_elements)
+{
+  static const struct {
+    const char *text;
+    uint32_t deepest, left;
+  } cases[] = {
+      {"<?xml version='1.0'?><a><b/><c x='>' y=\"/>\"></c></a>", 2, 0},
+      {"<a><!-- <b><c><d> --><b><![CDATA[<c><d>]]></b></a>", 2, 0},
+      {"<!DOCTYPE a><a><b><c>", 3, 3},
+      {"</a></a><a>", 1, 1},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t step = 1; step < 40; step += 19) { // however the bytes are cut
+      struct dm_span text = dm_span_of(cases[i].text);
+      struct dm_depth depth = {0};
+      uint32_t deepest = 0;
+      for (size_t at = 0; at < text.size; at += step) {
+        struct dm_span piece = {text.data + at, text.size - at < step ? text.size - at : step};
+        uint32_t seen = dm_depth_feed(&depth, piece);
+        deepest = seen > deepest ? seen : deepest;
+      }
+      ck_assert_uint_eq(deepest, cases[i].deepest);
+      ck_assert_uint_eq(depth.level, cases[i].left);
+    }
+  }
+}
+END_TEST
+
 START_TEST(a_full_disk_is_noticed)
 {
   struct dm_diag diag = {0};
@@ -522,7 +551,6 @@ int main(void)
 {
   Suite *suite = suite_create("rdf");
   TCase *tests = tcase_create("rdf");
-  tcase_set_timeout(tests, 120);
   tcase_add_test(tests, awkward_literals_come_back);
   tcase_add_test(tests, numbers_keep_their_text_and_type);
   tcase_add_test(tests, awkward_iris_come_back);
@@ -537,6 +565,7 @@ int main(void)
   tcase_add_test(tests, mistakes_are_said_with_their_line);
   tcase_add_test(tests, a_sink_ends_the_reading);
   tcase_add_test(tests, deep_nesting_and_long_terms_end_in_a_status);
+  tcase_add_test(tests, depth_counts_open_elements);
   tcase_add_test(tests, a_full_disk_is_noticed);
   tcase_add_test(tests, prefixes_split_where_no_escape_is_needed);
   tcase_add_test(tests, formats_have_names_and_endings);

@@ -32,7 +32,7 @@ static void set_up(void)
 
 static void tear_down(void)
 {
-  char command[128];
+  char command[512];
   *strrchr(folder, '/') = 0;
   snprintf(command, sizeof command, "rm -rf '%s'", folder);
   ck_assert_int_eq(system(command), 0);
@@ -337,9 +337,9 @@ START_TEST(each_goes_in_the_order_of_terms)
   struct order_check merged = {0};
   struct order_check one = {0};
   struct dm_term graph = numbered("g", 2);
-  ck_assert_int_eq(dm_snapshot_each(snapshot, NULL, false, check_order, &all), DM_OK);
-  ck_assert_int_eq(dm_snapshot_each(snapshot, NULL, true, check_order, &merged), DM_OK);
-  ck_assert_int_eq(dm_snapshot_each(snapshot, &graph, false, check_order, &one), DM_OK);
+  ck_assert_int_eq(dm_snapshot_each(snapshot, &(struct dm_selection){0}, check_order, &all), DM_OK);
+  ck_assert_int_eq(dm_snapshot_each(snapshot, &(struct dm_selection){.merged = true}, check_order, &merged), DM_OK);
+  ck_assert_int_eq(dm_snapshot_each(snapshot, &(struct dm_selection){.graph = &graph}, check_order, &one), DM_OK);
   ck_assert_uint_eq(all.count, 80);
   ck_assert_uint_eq(merged.count, stats_of(store).triples);
   ck_assert_uint_eq(one.count, 40);
@@ -371,12 +371,13 @@ START_TEST(a_reader_keeps_its_commit)
 }
 END_TEST
 
-/// A child that commits article after article until it is killed.
-static _Noreturn void write_forever(int from)
+/// A child that commits article after article until it is killed, and says so after each.
+static _Noreturn void write_forever(int from, int told)
 {
   struct dm_store *store = open_store(DM_STORE_CREATE);
   for (int i = from;; i++) {
     put_article(store, i, 30, "body");
+    ck_assert_int_eq(write(told, "", 1), 1);
   }
 }
 
@@ -384,16 +385,23 @@ START_TEST(two_writers_and_kill_leave_whole_articles)
 {
   for (int round = 0; round < 6; round++) {
     pid_t writers[2];
+    int told[2];
+    char byte;
+    ck_assert_int_eq(pipe(told), 0);
     for (int i = 0; i < 2; i++) {
       writers[i] = fork();
       if (writers[i] == 0) {
-        write_forever(1000 * (2 * round + i));
+        write_forever(100000 * (2 * round + i), told[1]);
       }
     }
-    usleep((useconds_t)(60000 + rand() % 60000));
+    for (int commits = 5 + rand() % 10; commits > 0; commits--) {
+      ck_assert_int_eq(read(told[0], &byte, 1), 1);
+    }
+    usleep((useconds_t)(rand() % 5000)); // somewhere in the next
     for (int i = 0; i < 2; i++) {
       kill(writers[i], SIGKILL);
       waitpid(writers[i], NULL, 0);
+      close(told[i]);
     }
     struct dm_store *store = open_store(DM_STORE_CREATE);
     struct dm_store_stats stats = stats_of(store);
@@ -419,7 +427,7 @@ static void refuse(enum dm_store_mode mode, const char *word)
 
 static void write_file(const char *name, const char *bytes, size_t size)
 {
-  char path[128];
+  char path[256];
   snprintf(path, sizeof path, "%s/%s", folder, name);
   FILE *file = fopen(path, "wb");
   ck_assert_ptr_nonnull(file);
@@ -429,7 +437,7 @@ static void write_file(const char *name, const char *bytes, size_t size)
 
 START_TEST(what_is_no_store_is_refused)
 {
-  char command[160];
+  char command[512];
   refuse(DM_STORE_READ, folder);
   refuse(DM_STORE_WRITE, folder);
   snprintf(command, sizeof command, "mkdir '%s' && touch '%s/thing'", folder, folder);
@@ -446,7 +454,7 @@ END_TEST
 
 START_TEST(a_damaged_or_foreign_store_is_refused)
 {
-  char command[192];
+  char command[512];
   struct dm_store *store = open_store(DM_STORE_CREATE);
   put_article(store, 1, 2000, "body");
   dm_store_free(store);
@@ -456,7 +464,7 @@ START_TEST(a_damaged_or_foreign_store_is_refused)
   snprintf(command, sizeof command, "rm -r '%s' && mv '%s.whole' '%s'", folder, folder, folder);
   ck_assert_int_eq(system(command), 0);
   // another format: the number behind the key "format"
-  char path[128];
+  char path[256];
   snprintf(path, sizeof path, "%s/data.mdb", folder);
   FILE *file = fopen(path, "r+b");
   ck_assert_ptr_nonnull(file);
@@ -491,7 +499,6 @@ int main(void)
 {
   Suite *suite = suite_create("store");
   TCase *tests = tcase_create("store");
-  tcase_set_timeout(tests, 120);
   tcase_add_checked_fixture(tests, set_up, tear_down);
   tcase_add_test(tests, every_pattern_gives_what_a_list_gives);
   tcase_add_test(tests, terms_come_back_as_they_went_in);
