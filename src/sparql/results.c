@@ -42,7 +42,9 @@ enum dm_status dm_results_format_named(const char *name, enum dm_results_format 
 
 static void flush_line(struct dm_results_writer *writer)
 {
-  fwrite(writer->line.data, 1, writer->line.size, writer->stream);
+  if (writer->line.size) {
+    fwrite(writer->line.data, 1, writer->line.size, writer->stream);
+  }
   dm_buffer_clear(&writer->line);
 }
 

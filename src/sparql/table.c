@@ -88,6 +88,7 @@ void dm_results_table_row(struct dm_results_table *table, const struct dm_term *
     size_t width = dm_utf8_width(cells[i]);
     table->width[i] = width > table->width[i] ? width : table->width[i];
   }
+  // NOLINTNEXTLINE(bugprone-sizeof-expression): an array of arrays
   *DM_PUSH(table->arena, table->row, table->rows, table->capacity) = cells;
 }
 
