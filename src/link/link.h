@@ -9,7 +9,23 @@
 
 #include "store/store.h"
 
-/// Link all articles below `base` within `change`.  The result depends on the quads alone, not on their order.
+/// The IRI of the link graph: BASE/graph/link.
+struct dm_span dm_link_graph(struct dm_span base, struct dm_arena *arena);
+
+/**
+   Link all articles below `base` within `change`.
+
+   Agents and places of one type whose full names have one slug (graph/iri.h) are one: each gets a dm:identity to the
+   canonical node BASE/TYPE/SLUG, which has the label most articles use (the last in byte order among equals) and all others
+   as alternatives, and one dm:IdentityLink tells parties, score, reason and rule.  A bare surname is a name of its own:
+   within an article it has been resolved before, and between articles it would be a guess.  A source without a name is
+   nobody but itself: its dm:identity is the node itself.
+
+   The result depends on the quads alone, not on their order.
+
+   @param snapshot  Of the same store, taken while `change` holds the lock.
+   @return DM_OK; DM_ERR_STORE (said).
+*/
 DM_CHECK_RESULT enum dm_status dm_link_run(struct dm_change *change, const struct dm_snapshot *snapshot,
                                            struct dm_span base, struct dm_diag *diag);
 
