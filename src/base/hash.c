@@ -2,9 +2,6 @@
 // Copyright 2026 The demarche authors
 #include "base/hash.h"
 
-#include <sha2.h>
-#include <sys/types.h>
-
 /// The finaliser of splitmix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
 static uint64_t mix(uint64_t x)
 {
@@ -36,8 +33,3 @@ uint64_t dm_hash_bytes(const void *bytes, size_t size)
 }
 
 uint64_t dm_hash_join(uint64_t a, uint64_t b) { return mix(a * 0x9e3779b97f4a7c15u + b); }
-
-void dm_sha256_hex(struct dm_span bytes, char out[DM_SHA256_HEX + 1])
-{
-  SHA256Data((const uint8_t *)(bytes.data ? bytes.data : ""), bytes.size, out);
-}

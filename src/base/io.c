@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 
 enum { CHUNK = 1 << 16 };
@@ -33,11 +34,18 @@ enum dm_status dm_io_read_file(const char *path, struct dm_arena *arena, struct 
   return failed ? DM_ERR_IO : DM_OK;
 }
 
+/// An earlier write has failed, its errno is gone: a pipe without a reader still tells.
+static bool has_no_reader(FILE *stream)
+{
+  struct pollfd look = {.fd = fileno(stream), .events = POLLOUT};
+  return poll(&look, 1, 0) == 1 && (look.revents & POLLERR) != 0;
+}
+
 enum dm_status dm_io_close(FILE *stream, const char *name, struct dm_diag *diag)
 {
   errno = 0;
   int failed = ferror(stream) | fflush(stream);
-  int why = errno;
+  int why = failed && !errno && has_no_reader(stream) ? EPIPE : errno;
   if (stream != stdout && fclose(stream) != 0) {
     failed = 1;
     why = errno;

@@ -1,7 +1,7 @@
 # base/: what knows no domain word.
 noinst_LTLIBRARIES += libdm_base.la
-libdm_base_la_CFLAGS = $(AM_CFLAGS) $(LIBMD_CFLAGS) $(UTF8PROC_CFLAGS)
-libdm_base_la_LIBADD = $(LIBMD_LIBS) $(UTF8PROC_LIBS)
+libdm_base_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS)
+libdm_base_la_LIBADD = $(UTF8PROC_LIBS)
 libdm_base_la_SOURCES = \
   src/base/arena.c src/base/arena.h \
   src/base/buffer.c src/base/buffer.h \
@@ -11,6 +11,7 @@ libdm_base_la_SOURCES = \
   src/base/io.c src/base/io.h \
   src/base/json.c src/base/json.h \
   src/base/resource.c src/base/resource.h \
+  src/base/sha256.c \
   src/base/span.c src/base/span.h \
   src/base/status.c src/base/status.h \
   src/base/table.c src/base/table.h \

@@ -90,7 +90,7 @@ static int build_into(struct builder *builder, const struct dm_options *options)
   }
   enum dm_status status = commit_group(builder);
   if (status == DM_OK && !options->no_link) {
-    status = dm_linking_run(builder->store, options->base, builder->diag);
+    status = dm_linking_run(builder->store, dm_options_base(options), builder->diag);
   }
   return status == DM_OK ? code : DM_EXIT_CANNOT;
 }

@@ -4,9 +4,7 @@
 
 #include "link/link.h"
 
-#include <string.h>
-
-enum dm_status dm_linking_run(struct dm_store *store, const char *base, struct dm_diag *diag)
+enum dm_status dm_linking_run(struct dm_store *store, struct dm_span base, struct dm_diag *diag)
 {
   struct dm_change *change;
   struct dm_snapshot *snapshot;
@@ -16,11 +14,7 @@ enum dm_status dm_linking_run(struct dm_store *store, const char *base, struct d
     dm_change_abort(change);
     return status;
   }
-  struct dm_span trimmed = dm_span_of(base);
-  while (trimmed.size && trimmed.data[trimmed.size - 1] == '/') {
-    trimmed.size--;
-  }
-  status = dm_link_run(change, snapshot, trimmed, diag);
+  status = dm_link_run(change, snapshot, base, diag);
   dm_snapshot_free(snapshot);
   if (status != DM_OK) {
     dm_change_abort(change);

@@ -9,7 +9,7 @@
 #include "base/diag.h"
 #include "store/store.h"
 
-/// @param base  As --base gives it.  @return DM_OK; DM_ERR_STORE, DM_ERR_IO (said).
-DM_CHECK_RESULT enum dm_status dm_linking_run(struct dm_store *store, const char *base, struct dm_diag *diag);
+/// @param base  Of IRIs, without a slash at its end.  @return DM_OK; DM_ERR_STORE, DM_ERR_IO (said).
+DM_CHECK_RESULT enum dm_status dm_linking_run(struct dm_store *store, struct dm_span base, struct dm_diag *diag);
 
 #endif

@@ -33,10 +33,10 @@ static const struct option_row rows[] = {
      "the store, a folder (default: " DM_STORE_DEFAULT ")"},
     {" extract export query stats text ", 'f', "format", TEXT, FIELD(format), "FORMAT", "how the output is written"},
     {" build extract text ", 0, "date", TEXT, FIELD(date), "YYYY-MM-DD", "day of reporting of articles that give none"},
-    {" build extract link retract why ", 0, "base", TEXT, FIELD(base), "IRI",
+    {" build export extract link load query retract ", 0, "base", TEXT, FIELD(base), "IRI",
      "begins every IRI made (default: " DM_BASE_DEFAULT ")"},
     {" build extract ", 'j', "jobs", NUMBER, FIELD(jobs), "N", "worker processes (default: one a processor)"},
-    {" build extract text why ", 0, "schema", TEXT, FIELD(schema), "DIR",
+    {" build export extract query text ", 0, "schema", TEXT, FIELD(schema), "DIR",
      "files there shadow the built-in rules and lexicons"},
     {" build ", 0, "progress", FLAG, FIELD(progress), NULL, "say how far it has come"},
     {" build load retract ", 0, "no-link", FLAG, FIELD(no_link), NULL, "leave the link graph as it is"},
@@ -264,6 +264,15 @@ void dm_options_free(struct dm_options *options)
   free(options->operand.text);
   free(options->data.text);
   free(options->named.text);
+}
+
+struct dm_span dm_options_base(const struct dm_options *options)
+{
+  struct dm_span span = dm_span_of(options->base);
+  while (span.size && span.data[span.size - 1] == '/') {
+    span.size--;
+  }
+  return span;
 }
 
 struct dm_resources dm_options_resources(const struct dm_options *options)

@@ -67,6 +67,8 @@ DM_CHECK_RESULT enum dm_status dm_options_parse(int argc, char **argv, struct dm
                                                 int *exit_code);
 void dm_options_free(struct dm_options *options);
 
+/// --base without a slash at its end.
+struct dm_span dm_options_base(const struct dm_options *options);
 /// Resources of --schema.
 struct dm_resources dm_options_resources(const struct dm_options *options);
 

@@ -42,15 +42,6 @@ static enum dm_status run_source(struct dm_reading *reading, const struct dm_wor
   return status;
 }
 
-static struct dm_span without_slash(const char *base)
-{
-  struct dm_span span = dm_span_of(base);
-  while (span.size && span.data[span.size - 1] == '/') {
-    span.size--;
-  }
-  return span;
-}
-
 int dm_reading_run(const struct dm_options *options, long jobs, dm_answer *answer, dm_take *take, void *take_context,
                    struct dm_diag *diag)
 {
@@ -63,7 +54,7 @@ int dm_reading_run(const struct dm_options *options, long jobs, dm_answer *answe
   if (dm_model_new(&resources, diag, &reading.model) != DM_OK) {
     return DM_EXIT_CANNOT;
   }
-  reading.graph = (struct dm_graph_options){.base = without_slash(options->base),
+  reading.graph = (struct dm_graph_options){.base = dm_options_base(options),
                                             .version = dm_span_of(PACKAGE_VERSION),
                                             .ruleset = dm_model_ruleset(reading.model)};
   reading.arena = dm_arena_new();

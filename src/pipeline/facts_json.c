@@ -264,6 +264,27 @@ static void put_token(struct sheet *sheet, uint32_t token)
   dm_json_close(&sheet->json, '}');
 }
 
+static void put_quotations(struct sheet *sheet)
+{
+  const struct dm_mentions *mentions = &sheet->result->mentions;
+  open_array(sheet, "quotations");
+  for (uint32_t i = 0; i < mentions->quotation_count; i++) {
+    const struct dm_quotation *quotation = &mentions->quotation[i];
+    dm_json_open(&sheet->json, '{');
+    dm_json_member(&sheet->json, "text", dm_span_slice(sheet->result->text.body, quotation->outer));
+    put_offsets(sheet, quotation->outer);
+    dm_json_key(&sheet->json, "closed");
+    dm_json_bool(&sheet->json, quotation->closed);
+    dm_json_key(&sheet->json, "scare");
+    dm_json_bool(&sheet->json, quotation->scare);
+    if (quotation->follows != DM_NONE) {
+      dm_json_member_uint(&sheet->json, "follows", quotation->follows);
+    }
+    dm_json_close(&sheet->json, '}');
+  }
+  dm_json_close(&sheet->json, ']');
+}
+
 static void put_sentence(struct sheet *sheet, uint32_t sentence)
 {
   struct dm_range tokens = sheet->result->text.sentence[sentence];
@@ -294,10 +315,6 @@ void dm_layers_json_write(const struct dm_result *result, struct dm_arena *arena
     dm_json_close(&sheet.json, '}');
   }
   dm_json_close(&sheet.json, ']');
-  open_array(&sheet, "quotations");
-  for (uint32_t i = 0; i < result->mentions.quotation_count; i++) {
-    put_passage(&sheet, result->mentions.quotation[i].inner);
-  }
-  dm_json_close(&sheet.json, ']');
+  put_quotations(&sheet);
   dm_json_close(&sheet.json, '}');
 }

@@ -88,6 +88,21 @@ START_TEST(sha256_of_abc)
 }
 END_TEST
 
+/// Every length about the borders of blocks, each hash a part of the next text; the last as Python's hashlib gives it.
+START_TEST(sha256_of_all_lengths)
+{
+  char text[DM_SHA256_HEX + 301];
+  char hex[DM_SHA256_HEX + 1] = "";
+  for (size_t n = 0; n <= 300; n++) {
+    size_t before = strlen(hex);
+    memcpy(text, hex, before);
+    memset(text + before, 'x', n);
+    dm_sha256_hex((struct dm_span){text, before + n}, hex);
+  }
+  ck_assert_str_eq(hex, "77cc096b9ade04c61ef798a9cd02d74bc2b28e431649d8b14f09a8b162cfa94e");
+}
+END_TEST
+
 START_TEST(json_escapes_and_commas)
 {
   struct dm_buffer out = {0};
@@ -129,6 +144,7 @@ int main(void)
   tcase_add_test(tests, codepoints_agree_with_counting);
   tcase_add_test(tests, fold_levels_case_quotes_and_marks);
   tcase_add_test(tests, sha256_of_abc);
+  tcase_add_test(tests, sha256_of_all_lengths);
   tcase_add_test(tests, json_escapes_and_commas);
   tcase_add_test(tests, table_skips_comments_and_trims);
   suite_add_tcase(suite, tests);

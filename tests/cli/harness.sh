@@ -6,6 +6,8 @@ DEMARCHE=${DEMARCHE:-$PWD/demarche}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 top=$(cd "${srcdir:-.}" && pwd)
+LSAN_OPTIONS=${LSAN_OPTIONS:-suppressions=$top/tests/lint/lsan.supp:print_suppressions=0}
+export LSAN_OPTIONS
 cd "$scratch" || exit 99
 passed=0
 failed=0

@@ -7,18 +7,18 @@
 
 inputs=$top/examples
 seeds=$top/../shared/corpus/seeds
-if [ -d "$seeds" ]; then inputs="$inputs $seeds"; else echo "no ../shared here: the examples alone"; fi
+if [ -d "$seeds" ]; then inputs="$inputs $(echo "$seeds"/*.txt)"; else echo "no ../shared here: the examples alone"; fi
 # shellcheck disable=SC2086
 check "build" demarche build -s store $inputs
 check "Turtle" demarche export -s store -f turtle -o all.ttl
 check "N-Triples" demarche export -s store -f ntriples -o all.nt
-wanted=$(wc -l <all.nt)
-check "there is something to count" test "$wanted" -gt 100
+triples=$(wc -l <all.nt)
+check "there is something to count" test "$triples" -gt 100
 
 tools=0
 count_is() { # TOOL COUNT ERRORS
   tools=$((tools + 1))
-  check "$1 counts $wanted, it says $2" test "$2" -eq "$wanted"
+  check "$1 counts $triples, it says $2" test "$2" -eq "$triples"
   check "$1 has nothing to say" test ! -s "$3"
 }
 if command -v rapper >/dev/null; then

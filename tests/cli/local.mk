@@ -1,2 +1,12 @@
 # Command-line tests; they run ./demarche of the build tree.
+CLI_TESTS = \
+  tests/cli/build.sh \
+  tests/cli/commands.sh \
+  tests/cli/export.sh \
+  tests/cli/interop.sh \
+  tests/cli/load.sh \
+  tests/cli/query.sh \
+  tests/cli/why.sh
+TESTS += $(CLI_TESTS)
+dist_check_SCRIPTS += $(CLI_TESTS)
 EXTRA_DIST += tests/cli/harness.sh

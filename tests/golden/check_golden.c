@@ -189,10 +189,8 @@ static void check_case(const char *path)
   struct golden golden;
   ck_assert_int_eq(dm_io_read_file(path, arena, &diag, &all), DM_OK);
   ck_assert_msg(cut_case(all, &golden), "%s: not a date, an article and facts", path);
-  struct dm_result result = {.article = {.id = dm_span_of("golden"),
-                                         .date = golden.date,
-                                         .date_origin = DM_DATE_FEED,
-                                         .body = golden.body}};
+  struct dm_result result = {
+      .article = {.id = dm_span_of("golden"), .date = golden.date, .date_origin = DM_DATE_FEED, .body = golden.body}};
   ck_assert_int_eq(dm_pipeline_run(model, arena, &result), DM_OK);
   struct dm_buffer facts = {0};
   list_facts(&result, arena, &facts);
@@ -237,7 +235,6 @@ int main(void)
   }
   Suite *suite = suite_create("golden");
   TCase *tests = tcase_create("golden");
-  tcase_set_timeout(tests, 120);
   tcase_add_test(tests, every_case_gives_its_facts);
   suite_add_tcase(suite, tests);
   SRunner *runner = srunner_create(suite);

@@ -127,10 +127,16 @@ static void run_with(long count)
   ck_assert_int_eq(seen.of_seven, sevens);
 }
 
-START_TEST(one_worker_keeps_order_and_survives_crashes) { run_with(1); }
+START_TEST(one_worker_keeps_order_and_survives_crashes)
+{
+  run_with(1);
+}
 END_TEST
 
-START_TEST(many_workers_keep_order_and_survive_crashes) { run_with(5); }
+START_TEST(many_workers_keep_order_and_survive_crashes)
+{
+  run_with(5);
+}
 END_TEST
 
 static enum dm_status work_forever(void *context, const struct dm_record *record, struct dm_diag *diag,
@@ -163,8 +169,7 @@ START_TEST(a_record_without_end_is_given_up)
   struct dm_source *source;
   ck_assert_int_eq(dm_source_open(&path, 1, &diag, &source), DM_OK);
   int good = 0;
-  struct dm_workers workers = {
-      .count = 2, .limit = 1, .work = work_forever, .take = count_good, .take_context = &good};
+  struct dm_workers workers = {.count = 2, .limit = 3, .work = work_forever, .take = count_good, .take_context = &good};
   uint64_t failed = 0;
   ck_assert_int_eq(dm_workers_run(&workers, source, &diag, &failed), DM_OK);
   dm_source_free(source);
@@ -210,7 +215,6 @@ int main(void)
 {
   Suite *suite = suite_create("pipeline");
   TCase *tests = tcase_create("pipeline");
-  tcase_set_timeout(tests, 60);
   tcase_add_test(tests, one_worker_keeps_order_and_survives_crashes);
   tcase_add_test(tests, many_workers_keep_order_and_survive_crashes);
   tcase_add_test(tests, a_record_without_end_is_given_up);

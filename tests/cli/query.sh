@@ -1,0 +1,98 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Copyright 2026 The demarche authors
+# query: every format, every form, datasets, and what goes wrong.
+. "${srcdir:-.}/tests/cli/harness.sh"
+
+cat >data.trig <<'END'
+@prefix ex: <http://a.example/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+ex:one { ex:envoy ex:speaksFor ex:north ; ex:name "Envoy, \"E\""@en ; ex:born "1960-02-03"^^xsd:date ; ex:rank "007"^^xsd:integer . }
+ex:two { ex:envoy ex:speaksFor ex:north . ex:north ex:name "North & Co" . }
+<https://w3id.org/demarche/data/graph/link> { ex:envoy ex:sameAs ex:agent . }
+END
+check "load" demarche load -s store --no-link data.trig
+ask() { demarche query -s store "$@"; }
+prefix='PREFIX ex: <http://a.example/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>'
+
+# Formats.
+name="$prefix SELECT ?s ?n WHERE { ?s ex:name ?n } ORDER BY ?s"
+check_output "csv" "$(printf 's,n\r\nhttp://a.example/envoy,"Envoy, ""E"""\r\nhttp://a.example/north,North & Co\r')" ask -f csv -e "$name"
+check_output "tsv" "$(printf '?s\t?n\n<http://a.example/envoy>\t"Envoy, \\"E\\""@en\n<http://a.example/north>\t"North & Co"')" ask -f tsv -e "$name"
+check_output "table" 4 sh -c "'$DEMARCHE' query -s store -e '$name' | wc -l | tr -d ' '"
+ask -f json -e "$name" >out.json
+ask -f xml -e "$name" >out.xml
+if command -v python3 >/dev/null; then
+  check_output "json" "envoy en" python3 -c '
+import json; rows = json.load(open("out.json"))["results"]["bindings"]
+print(rows[0]["s"]["value"][17:], rows[0]["n"]["xml:lang"])'
+  check_output "xml" "North & Co" python3 -c '
+import xml.etree.ElementTree as tree
+print(list(tree.parse("out.xml").iter("{http://www.w3.org/2005/sparql-results#}literal"))[1].text)'
+fi
+check_output "names of variables where there is no row" '{"head":{"vars":["a","b"]},"results":{"bindings":[]}}' \
+  ask -f json -e 'SELECT ?a ?b WHERE { ?a ?b "nowhere" }'
+check_output "ask" '{"head":{},"boolean":true}' ask -f json -e "$prefix ASK { ex:envoy ex:speaksFor ex:north }"
+check_output "construct" '<http://a.example/north> <http://a.example/hears> <http://a.example/envoy> .' \
+  ask -f ntriples -e "$prefix CONSTRUCT { ?o ex:hears ?s } WHERE { ?s ex:speaksFor ?o }"
+check_output "describe, by name and by variable" 6 \
+  sh -c "'$DEMARCHE' query -s store -f ntriples -e '$prefix DESCRIBE ex:north ?x WHERE { ?x ex:rank ?r }' | wc -l | tr -d ' '"
+check_exit 2 "solutions are no turtle" ask -f turtle -e "$name"
+check_exit 2 "a graph is no json" ask -f json -e 'CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }'
+check_exit 2 "no such format" ask -f yaml -e "$name"
+
+# What is kept: the forms of literals; what is compared: their values.
+check_output "the lexical form stays" "$(printf '?r\n"007"^^<http://www.w3.org/2001/XMLSchema#integer>')" \
+  ask -f tsv -e "$prefix SELECT ?r WHERE { ex:envoy ex:rank ?r FILTER(?r = 7) }"
+check_output "a date in a pattern" true ask -e "$prefix ASK { ?s ?p \"1960-02-03\"^^xsd:date }"
+check_output "dates compare" true ask -e "$prefix ASK { ?s ex:born ?d FILTER(?d < \"1961-01-01\"^^xsd:date) }"
+
+check_output "a digest" 900150983cd24fb0d6963f7d28e17f72 sh -c "'$DEMARCHE' query -s store -f csv -e 'SELECT (MD5(\"abc\") AS ?h) { }' | tr -d '\r' | tail -n 1"
+
+# Datasets.
+printf '<http://a.example/x> <http://a.example/y> "default" .\n' >default.nt
+count='SELECT (COUNT(*) AS ?n) WHERE'
+check_output "the union has each triple once" "$(printf 'n\r\n6\r')" ask -f csv -e "$count { ?s ?p ?o }"
+check_output "without what is inferred" "$(printf 'n\r\n5\r')" ask --no-inferred -f csv -e "$count { ?s ?p ?o }"
+check_output "GRAPH ?g" "$(printf 'n\r\n2\r')" ask -f csv -e "$prefix $count { GRAPH ?g { ?s ex:speaksFor ?o } }"
+check_output "GRAPH IRI" "$(printf 'n\r\n2\r')" ask -f csv -e "$prefix $count { GRAPH ex:two { ?s ?p ?o } }"
+check_output "a graph that is not there" false ask -e "$prefix ASK { GRAPH ex:nine { ?s ?p ?o } }"
+check_output "nor by a variable, where there is none" false \
+  demarche query --data default.nt -e 'ASK { GRAPH ?g { ?s ?p ?o } }'
+check_output "FROM NAMED" "$(printf 'g\r\nhttp://a.example/two\r')" \
+  ask -f csv -e "$prefix SELECT ?g FROM NAMED ex:two WHERE { GRAPH ?g { ?s ex:speaksFor ?o } }"
+check_output "and no other" false ask -e "$prefix ASK FROM NAMED ex:two WHERE { GRAPH ex:one { ?s ?p ?o } }"
+check_output "FROM" "$(printf 'n\r\n2\r')" ask -f csv -e "$prefix SELECT (COUNT(*) AS ?n) FROM ex:two WHERE { ?s ?p ?o }"
+check_output "OPTIONAL" "$(printf 'o,n\r\nhttp://a.example/north,North & Co\r')" \
+  ask -f csv -e "$prefix SELECT ?o ?n WHERE { ?s ex:speaksFor ?o OPTIONAL { ?o ex:name ?n } }"
+check_output "a variable twice in a pattern" false ask -e 'ASK { ?x ?p ?x }'
+printf '<http://a.example/x> <http://a.example/y> "named" .\n' >named.nt
+check_output "files: the default graph is theirs alone" "$(printf 'o\r\ndefault\r')" \
+  demarche query --data default.nt --named http://a.example/g=named.nt -f csv -e 'SELECT ?o WHERE { ?s ?p ?o }'
+check_output "files: a named graph" "$(printf 'g,o\r\nhttp://a.example/g,named\r')" \
+  demarche query --data default.nt --named http://a.example/g=named.nt -f csv -e 'SELECT ?g ?o WHERE { GRAPH ?g { ?s ?p ?o } }'
+check_exit 2 "--named without a file" demarche query --named http://a.example/g -e 'ASK {}'
+check_exit 2 "--data that is not there" demarche query --data gone.ttl -e 'ASK {}'
+check_exit 2 "--data that is no RDF" sh -c "echo '<a' >bad.ttl; '$DEMARCHE' query --data bad.ttl -e 'ASK {}'"
+
+# Where the query comes from.
+echo "$name" >name.rq
+check "a file" ask name.rq
+check "standard input" sh -c "'$DEMARCHE' query -s store - <name.rq"
+check "a shipped query by its name" ask entities
+check_exit 2 "neither file nor name" ask nowhere.rq
+check_exit 2 "no query" ask
+check_exit 2 "two queries" ask name.rq -e "$name"
+
+# What goes wrong.
+printf 'SELECT ?x\nWHERE { ?x ?y }\n' >bad.rq
+check_exit 2 "bad SPARQL" ask bad.rq
+ask bad.rq 2>err
+check "is told with its line" grep -q 'bad.rq:2: ' err
+check_exit 2 "a prefix that is not declared" ask -e 'SELECT ?x WHERE { ?x nope:y ?z }'
+check_exit 2 "an update is no query" ask -e 'INSERT DATA { <a:a> <a:b> <a:c> }'
+check_exit 2 "no store" demarche query -s nowhere -e 'ASK {}'
+check_exit 2 "a full disk" sh -c "'$DEMARCHE' query -s store -e 'SELECT * WHERE { ?s ?p ?o }' >/dev/full"
+awk 'BEGIN { for (i = 0; i < 20000; i++) printf "<http://a.example/%d> <http://a.example/p> \"%d\" .\n", i, i }' >many.nt
+check "a closed pipe ends quietly" sh -c "{ '$DEMARCHE' query --data many.nt -f csv -e 'SELECT * { ?s ?p ?o }' 2>err; echo \$? >code; } | head -n 1; test ! -s err && test \$(cat code) -eq 0"
+finish
