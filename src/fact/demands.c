@@ -137,6 +137,33 @@ static bool find_demander(const struct dm_ledger *ledger, const struct dm_match 
   return draft->demander.count > 0;
 }
 
+static bool is_finite(const struct dm_ledger *ledger, uint32_t token)
+{
+  enum dm_verb_form form = (enum dm_verb_form)ledger->scene.analysis->syntax->form[token];
+  enum dm_tag tag = tag_of(ledger, token);
+  return (tag == DM_TAG_VERB || tag == DM_TAG_AUX) && (form == DM_FORM_PAST || form == DM_FORM_PRESENT);
+}
+
+/// The end of what a noun demands, where the noun is the subject of a verb that comes behind: `its demand to open the
+/// harbour was heard`.
+static uint32_t end_before_verb(const struct dm_ledger *ledger, uint32_t noun, struct dm_range content)
+{
+  bool base = false;
+  for (uint32_t i = dm_scene_sentence(&ledger->scene, noun).start; i < noun; i++) {
+    if (is_finite(ledger, i)) {
+      return content.end;
+    }
+  }
+  for (uint32_t i = content.start; i < content.end; i++) {
+    base = base || ledger->scene.analysis->syntax->form[i] == DM_FORM_BASE;
+    if (base && is_finite(ledger, i) && i > content.start + 1) {
+      uint32_t group = dm_verb_group_start(&ledger->scene, i);
+      return group > content.start ? group : i;
+    }
+  }
+  return content.end;
+}
+
 static struct dm_range find_content(const struct dm_ledger *ledger, const struct dm_match *match, bool clause)
 {
   struct dm_range content = capture(match, "content");
@@ -144,7 +171,11 @@ static struct dm_range find_content(const struct dm_ledger *ledger, const struct
     return content;
   }
   uint32_t end = clause ? dm_clause_end(&ledger->scene, content.start) : dm_phrase_end(&ledger->scene, content.start);
-  return (struct dm_range){content.start, end};
+  content.end = end;
+  if (clause && has_value(match, "cue", "noun")) {
+    content.end = end_before_verb(ledger, capture(match, "cue").start, content);
+  }
+  return content;
 }
 
 /// Whom a speaker says that he must do something; empty where nobody is asked: `we must`, `it must`.

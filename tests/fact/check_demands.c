@@ -161,6 +161,7 @@ static const struct {
     {"On the quay Oslo demanded on Monday that the nets be removed.", "Oslo>: the nets be removed"},
     {"On the quay Oslo demanded that the nets be removed. Later Riga rejected it.",
      "Oslo>Riga: the nets be removed; reject by Riga"},
+    {"On the quay Oslo's growing safety demands to open the harbour were heard.", "Oslo>: to open the harbour"},
     {"Yesterday Riga rejected Oslo's demand.", "Oslo>Riga: ; reject by Riga"},
     {"Yesterday Oslo demanded that all the nets be removed. Oslo demanded the nets be removed by May.",
      "Oslo>: all the nets be removed / the nets be removed by May"},
