@@ -14,16 +14,6 @@ static enum dm_verb_form form_of(const struct dm_scene *scene, uint32_t token)
   return (enum dm_verb_form)scene->analysis->syntax->form[token];
 }
 
-static bool is_verb(const struct dm_scene *scene, uint32_t token)
-{
-  return tag_of(scene, token) == DM_TAG_VERB || tag_of(scene, token) == DM_TAG_AUX;
-}
-
-static bool is_finite(const struct dm_scene *scene, uint32_t token)
-{
-  return is_verb(scene, token) && (form_of(scene, token) == DM_FORM_PAST || form_of(scene, token) == DM_FORM_PRESENT);
-}
-
 static bool has_role(const struct dm_scene *scene, uint32_t token, uint32_t roles)
 {
   return (scene->role[token] & roles) != 0;
@@ -90,14 +80,14 @@ static bool begins_clause(const struct dm_scene *scene, uint32_t at, uint32_t en
     return false;
   }
   uint32_t verb = skip_adverbs(scene, np, end);
-  return verb < end && is_finite(scene, verb);
+  return verb < end && dm_verb_is_finite(scene, verb);
 }
 
 /// Whether what follows a conjunction is no more of the content: a finite verb, or a clause.
 static bool turns_away(const struct dm_scene *scene, uint32_t at, uint32_t end)
 {
   uint32_t next = skip_adverbs(scene, at, end);
-  return next < end && (is_finite(scene, next) || begins_clause(scene, next, end));
+  return next < end && (dm_verb_is_finite(scene, next) || begins_clause(scene, next, end));
 }
 
 static bool ends_at_comma(const struct dm_scene *scene, uint32_t comma, uint32_t end)
@@ -166,8 +156,8 @@ uint32_t dm_phrase_end(const struct dm_scene *scene, uint32_t start)
     if (quotation_of(scene, start) == DM_NONE && quotation_of(scene, i) != DM_NONE) {
       continue;
     }
-    bool finite = is_finite(scene, i) && !described;
-    described = described || (is_finite(scene, i) && describes(scene, start, i));
+    bool finite = dm_verb_is_finite(scene, i) && !described;
+    described = described || (dm_verb_is_finite(scene, i) && describes(scene, start, i));
     bool ends = (finite && !described) || leads_date(scene, i, end) ||
                 (has_role(scene, i, DM_ROLE_FROM) && scene->layer[1].end[i + 1 < end ? i + 1 : i] > i) ||
                 (is_sign(scene, i, ",") && i + 1 < end && !has_role(scene, i + 1, DM_ROLE_GO_ON) &&

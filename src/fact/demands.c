@@ -137,26 +137,19 @@ static bool find_demander(const struct dm_ledger *ledger, const struct dm_match 
   return draft->demander.count > 0;
 }
 
-static bool is_finite(const struct dm_ledger *ledger, uint32_t token)
-{
-  enum dm_verb_form form = (enum dm_verb_form)ledger->scene.analysis->syntax->form[token];
-  enum dm_tag tag = tag_of(ledger, token);
-  return (tag == DM_TAG_VERB || tag == DM_TAG_AUX) && (form == DM_FORM_PAST || form == DM_FORM_PRESENT);
-}
-
 /// The end of what a noun demands, where the noun is the subject of a verb that comes behind: `its demand to open the
 /// harbour was heard`.
 static uint32_t end_before_verb(const struct dm_ledger *ledger, uint32_t noun, struct dm_range content)
 {
   bool base = false;
   for (uint32_t i = dm_scene_sentence(&ledger->scene, noun).start; i < noun; i++) {
-    if (is_finite(ledger, i)) {
+    if (dm_verb_is_finite(&ledger->scene, i)) {
       return content.end;
     }
   }
   for (uint32_t i = content.start; i < content.end; i++) {
     base = base || ledger->scene.analysis->syntax->form[i] == DM_FORM_BASE;
-    if (base && is_finite(ledger, i) && i > content.start + 1) {
+    if (base && dm_verb_is_finite(&ledger->scene, i) && i > content.start + 1) {
       uint32_t group = dm_verb_group_start(&ledger->scene, i);
       return group > content.start ? group : i;
     }

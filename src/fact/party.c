@@ -213,7 +213,7 @@ bool dm_verb_is_passive(const struct dm_scene *scene, uint32_t verb)
   return dm_verb_group_has(scene, verb, DM_ROLE_BE);
 }
 
-static bool is_finite(const struct dm_scene *scene, uint32_t token)
+bool dm_verb_is_finite(const struct dm_scene *scene, uint32_t token)
 {
   enum dm_verb_form form = (enum dm_verb_form)scene->analysis->syntax->form[token];
   enum dm_tag tag = tag_of(scene, token);
@@ -228,7 +228,7 @@ static uint32_t finite_before(const struct dm_scene *scene, uint32_t token)
   while (token > sentence.start) {
     token--;
     bool quoted = quotation && quotation[token] != DM_NONE;
-    if (!quoted && is_finite(scene, token)) {
+    if (!quoted && dm_verb_is_finite(scene, token)) {
       return token;
     }
   }

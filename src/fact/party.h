@@ -65,6 +65,8 @@ struct dm_range dm_subject_find(const struct dm_scene *scene, uint32_t verb);
 uint32_t dm_verb_group_start(const struct dm_scene *scene, uint32_t verb);
 /// Whether the auxiliaries before a verb have one of `roles` (DM_ROLE_NEGATION, DM_ROLE_UNREAL).
 bool dm_verb_group_has(const struct dm_scene *scene, uint32_t verb, uint32_t roles);
+/// Whether a token is a verb or auxiliary in the past or present.
+bool dm_verb_is_finite(const struct dm_scene *scene, uint32_t token);
 /// Whether a verb stands in the passive.
 bool dm_verb_is_passive(const struct dm_scene *scene, uint32_t verb);
 /// The parties of a noun phrase: one for each of its joint parts.
