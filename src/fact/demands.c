@@ -67,7 +67,7 @@ static bool is_plain_whom(const struct dm_ledger *ledger, struct dm_range whom)
   }
   for (uint32_t i = whom.start; i < whom.end; i++) {
     bool finite = syntax->tag[i] == DM_TAG_VERB && syntax->form[i] == DM_FORM_PRESENT;
-    if (finite || (ledger->scene.role[i] & DM_ROLE_BREAK)) {
+    if (finite || (ledger->scene.role[i] & (DM_ROLE_BREAK | DM_ROLE_RELATIVE))) {
       return false;
     }
   }

@@ -150,6 +150,7 @@ struct dm_range dm_phrase_before(const struct dm_scene *scene, uint32_t end)
   if (start == end || relative || in_date(scene, end - 1)) {
     return (struct dm_range){end, end};
   }
+  bool joint = false; // a list has an `and`: `In London, Sir Edward asked` is none
   while (start > sentence.start + 1) {
     uint32_t role = scene->role[start - 1];
     bool comma = is_mark(scene, start - 1, ',');
@@ -160,11 +161,12 @@ struct dm_range dm_phrase_before(const struct dm_scene *scene, uint32_t end)
     uint32_t step = comma || !(role & DM_ROLE_JOINT) || !is_mark(scene, start - 2, ',') ? start - 1 : start - 2;
     uint32_t from = step > sentence.start ? base_start(scene, step) : step;
     bool named = from < step && scene->mention_phrase[step - 1] != DM_NONE;
-    bool listed = comma && named && scene->mention_phrase[start] != DM_NONE && end - start > 1;
+    bool listed = comma && joint && named && scene->mention_phrase[start] != DM_NONE;
     if (from == step || (comma && !listed) ||
         ((role & DM_ROLE_JOINT) && !named && tag_of(scene, start) != DM_TAG_NOUN)) {
       break;
     }
+    joint = joint || (role & DM_ROLE_JOINT);
     start = from;
   }
   return (struct dm_range){start, end};
@@ -271,6 +273,29 @@ static struct dm_range with_head(const struct dm_scene *scene, struct dm_range p
   return phrase;
 }
 
+/// Whether a phrase is a person's name, with what stands before it: `Sir Edward Grey`.
+static bool names_person(const struct dm_scene *scene, struct dm_range phrase)
+{
+  const struct dm_mentions *mentions = scene->analysis->mentions;
+  uint32_t mention = phrase.end > phrase.start ? scene->mention_phrase[phrase.end - 1] : DM_NONE;
+  return mention != DM_NONE && mentions->mention[mention].form == DM_MENTION_NAME &&
+         mentions->entity[mentions->mention[mention].entity].type == DM_PERSON &&
+         mentions->mention[mention].phrase.start <= phrase.start;
+}
+
+/// The subject before an apposition that ends with the comma at `comma`; the apposition itself where it gives the name:
+/// `the ambassador, Sir Edward Goschen,`.  Empty if there is none.
+static struct dm_range apposed(const struct dm_scene *scene, uint32_t comma)
+{
+  uint32_t start = appositive_start(scene, comma);
+  if (start == DM_NONE || start <= dm_scene_sentence(scene, comma).start) {
+    return no_range(comma);
+  }
+  struct dm_range phrase = dm_phrase_before(scene, start);
+  struct dm_range inner = {start + 1, comma};
+  return names_person(scene, inner) && !names_person(scene, phrase) ? inner : phrase;
+}
+
 static struct dm_range subject_at(const struct dm_scene *scene, uint32_t verb, int depth)
 {
   struct dm_range sentence = dm_scene_sentence(scene, verb);
@@ -292,9 +317,7 @@ static struct dm_range subject_at(const struct dm_scene *scene, uint32_t verb, i
     return inherit(scene, last + (gerund ? 1 : 0), depth);
   }
   if (is_mark(scene, last, ',')) {
-    uint32_t start = appositive_start(scene, last);
-    struct dm_range phrase =
-        start != DM_NONE && start > sentence.start ? dm_phrase_before(scene, start) : no_range(verb);
+    struct dm_range phrase = apposed(scene, last);
     return phrase.end > phrase.start ? phrase : inherit(scene, last, depth);
   }
   struct dm_range phrase = dm_phrase_before(scene, end);
