@@ -115,14 +115,46 @@ static bool stands_in_place(const struct dm_naming *naming, const struct dm_cand
          dm_naming_is(naming, c->tokens.end, DM_WORD(PLACE));
 }
 
+/// How often the article names a country, or its people, or what is of it.
+static uint32_t count_country(const struct dm_naming *naming, const struct dm_entry *country)
+{
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < naming->candidate_count; i++) {
+    const struct dm_candidate *c = &naming->candidate[i];
+    bool of_it = c->kind == DM_NAME_COUNTRY || c->kind == DM_NAME_ADJECTIVE || c->kind == DM_NAME_PEOPLE;
+    count +=
+        of_it && dm_span_equal(dm_entry_field(c->entry, DM_COUNTRY_LABEL), dm_entry_field(country, DM_COUNTRY_LABEL));
+  }
+  return count;
+}
+
+/// Of the states that have had a capital the one that the article names most; the first of the table among equals.
+static const struct dm_entry *state_of_capital(const struct dm_naming *naming, const struct dm_entry *capital)
+{
+  const struct dm_lexicon *capitals = &naming->gazetteer->capitals;
+  const struct dm_entry *best = capital;
+  uint32_t most = dm_lexicon_next(capitals, capital) ? count_country(naming, capital) : 0;
+  for (const struct dm_entry *e = dm_lexicon_next(capitals, capital); e; e = dm_lexicon_next(capitals, e)) {
+    uint32_t count = count_country(naming, e);
+    best = count > most ? e : best;
+    most = count > most ? count : most;
+  }
+  return best;
+}
+
 /// A capital that acts somewhere is its state wherever it is not plainly a place.
 static void decide_capitals(struct dm_naming *naming)
 {
   const struct dm_text *text = naming->text;
   bool *acting = DM_NEW(naming->arena, bool, naming->gazetteer->capitals.entry_count + 1);
   for (uint32_t i = 0; i < naming->candidate_count; i++) {
-    const struct dm_candidate *c = &naming->candidate[i];
-    if (c->kind == DM_NAME_CAPITAL && acts(naming, c)) {
+    struct dm_candidate *c = &naming->candidate[i];
+    if (c->kind != DM_NAME_CAPITAL) {
+      continue;
+    }
+    c->entry = state_of_capital(naming, c->entry);
+    c->label = dm_entry_field(c->entry, DM_COUNTRY_LABEL);
+    if (acts(naming, c)) {
       acting[c->entry - naming->gazetteer->capitals.entry] = true;
     }
   }
