@@ -2,11 +2,12 @@
 // Copyright 2026 The demarche authors
 #include "fact/demands.h"
 
+#include "fact/itemised.h"
 #include "fact/ledger.h"
 
 #include <string.h>
 
-enum { MOST_WHOM = 14, MOST_OWNED = 5, CONFIDENCE_VERB = 800, CONFIDENCE_NOUN = 700 };
+enum { MOST_WHOM = 14, MOST_OWNED = 5 };
 
 enum dm_status dm_demands_model_load(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
                                      struct dm_demands_model **out)
@@ -36,18 +37,6 @@ enum dm_status dm_demands_model_load(const struct dm_resources *resources, struc
 static enum dm_tag tag_of(const struct dm_ledger *ledger, uint32_t token)
 {
   return (enum dm_tag)ledger->scene.analysis->syntax->tag[token];
-}
-
-static enum dm_force force_named(struct dm_span name)
-{
-  static const char *const forces[] = {
-      [DM_DEMANDING] = "demand", [DM_REQUESTING] = "request", [DM_PROPOSING] = "proposal", [DM_APPEALING] = "appeal"};
-  for (size_t i = 0; i < sizeof forces / sizeof *forces; i++) {
-    if (dm_span_equal(name, dm_span_of(forces[i]))) {
-      return (enum dm_force)i;
-    }
-  }
-  return DM_DEMANDING;
 }
 
 /// Whether a verb tells that somebody does demand: no plan, no possibility, not denied.
@@ -100,6 +89,22 @@ static bool has_value(const struct dm_match *match, const char *key, const char 
   return is && strcmp(is, value) == 0;
 }
 
+/// Who is to do what a clause says: its subject, where that is somebody known.
+static struct dm_parties clause_subject(const struct dm_ledger *ledger, const struct dm_draft *draft)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  uint32_t start = draft->content.start;
+  uint32_t mention = scene->mention_phrase[start];
+  bool agent = scene->layer[1].end[start] > start &&
+               scene->analysis->mentions->mention[mention].form != DM_MENTION_ADJECTIVE; // not `Norwegian` officials
+  uint32_t end = scene->layer[agent ? 1 : 0].end[start];
+  bool fits = end > start && (end < draft->content.end ? !(scene->role[end] & (DM_ROLE_BE | DM_ROLE_POSSESSIVE))
+                                                       : dm_list_opens(scene, end));
+  struct dm_parties parties = fits ? dm_parties_of(scene, (struct dm_range){start, end}) : (struct dm_parties){0};
+  bool known = agent || (parties.count == 1 && parties.party[0].entity != DM_NONE);
+  return known && !dm_parties_share(&parties, &draft->demander) ? parties : (struct dm_parties){0};
+}
+
 /// Who is asked, where the match does not say: `from` somebody after the content, or the subject of its clause.
 static struct dm_parties implied_addressee(const struct dm_ledger *ledger, const struct dm_draft *draft)
 {
@@ -109,15 +114,7 @@ static struct dm_parties implied_addressee(const struct dm_ledger *ledger, const
   if (at + 1 < end && (scene->role[at] & DM_ROLE_FROM) && scene->layer[1].end[at + 1] > at + 1) {
     return dm_parties_of(scene, (struct dm_range){at + 1, scene->layer[1].end[at + 1]});
   }
-  uint32_t subject = draft->clause ? scene->layer[1].end[draft->content.start] : 0;
-  if (subject > draft->content.start && subject < draft->content.end && !(scene->role[subject] & DM_ROLE_BE) &&
-      !(scene->role[subject] & DM_ROLE_POSSESSIVE)) {
-    struct dm_parties parties = dm_parties_of(scene, (struct dm_range){draft->content.start, subject});
-    if (!dm_parties_share(&parties, &draft->demander)) {
-      return parties;
-    }
-  }
-  return (struct dm_parties){0};
+  return draft->clause ? clause_subject(ledger, draft) : (struct dm_parties){0};
 }
 
 static bool find_demander(const struct dm_ledger *ledger, const struct dm_match *match, struct dm_draft *draft)
@@ -209,10 +206,14 @@ static bool is_owned(const struct dm_ledger *ledger, uint32_t token)
   return false;
 }
 
-/// Content that says nothing by itself: a pronoun, a number.
+/// Content that says nothing by itself: a pronoun, a number, what only opens a list that does not come.
 static bool is_empty_content(const struct dm_ledger *ledger, const struct dm_draft *draft)
 {
   enum dm_tag tag = tag_of(ledger, draft->content.start);
+  uint32_t end = draft->content.end;
+  if (draft->clause && dm_list_opens(&ledger->scene, end)) {
+    return !dm_list_next(&ledger->scene, &(struct dm_range){end, end});
+  }
   return draft->content.end == draft->content.start + 1 && (tag == DM_TAG_PRON || tag == DM_TAG_NUM);
 }
 
@@ -230,6 +231,12 @@ static bool is_cue(const struct dm_ledger *ledger, const struct dm_match *match,
   }
   bool passive = !noun && dm_verb_is_passive(&ledger->scene, cue.start);
   return noun || (passive == has_value(match, "voice", "passive") && is_real(ledger, cue.start));
+}
+
+/// Whether a noun tells what is demanded, but not by whom; an answer may make it known: `met the demand that it withdraw`.
+static bool is_orphan(const struct dm_match *match, const struct dm_draft *draft)
+{
+  return has_value(match, "cue", "noun") && draft->clause && draft->content.end > draft->content.start;
 }
 
 static uint32_t least(uint32_t a, uint32_t b) { return a < b ? a : b; }
@@ -263,6 +270,22 @@ static const struct dm_lexicon *cue_words(const struct dm_ledger *ledger, const 
   return has_value(match, "cue", "noun") ? &ledger->model->nouns : &ledger->model->verbs;
 }
 
+/// Add a draft; where its content opens a list, one for each item.
+static void add_drafts(struct dm_ledger *ledger, struct dm_draft *draft)
+{
+  struct dm_range item = {draft->content.end, draft->content.end};
+  bool list = dm_list_next(&ledger->scene, &item);
+  draft->date = dm_ledger_date(ledger, draft->cue, draft->content);
+  ledger->taken[draft->cue.start] = true;
+  if (!list) {
+    *DM_PUSH(ledger->scene.arena, ledger->draft, ledger->draft_count, ledger->draft_capacity) = *draft;
+  }
+  for (; list; list = dm_list_next(&ledger->scene, &item)) {
+    draft->content = draft->whole = item;
+    *DM_PUSH(ledger->scene.arena, ledger->draft, ledger->draft_count, ledger->draft_capacity) = *draft;
+  }
+}
+
 static void take_match(void *context, const struct dm_match *match)
 {
   struct dm_ledger *ledger = context;
@@ -285,7 +308,7 @@ static void take_match(void *context, const struct dm_match *match)
       return;
     }
   }
-  draft.force = force_named(dm_entry_field(entry, 1));
+  draft.force = dm_force_named(dm_entry_field(entry, 1));
   draft.clause = has_value(match, "content", "clause");
   draft.content = find_content(ledger, match, draft.clause);
   if (speech) {
@@ -295,7 +318,7 @@ static void take_match(void *context, const struct dm_match *match)
   if (is_empty_content(ledger, &draft)) {
     return;
   }
-  if (!find_demander(ledger, match, &draft)) {
+  if (!find_demander(ledger, match, &draft) && !is_orphan(match, &draft)) {
     return;
   }
   draft.addressee = parties_at(ledger, whom);
@@ -309,89 +332,7 @@ static void take_match(void *context, const struct dm_match *match)
     draft.addressee = implied_addressee(ledger, &draft);
   }
   draft.whole = (struct dm_range){least(draft.cue.start, draft.content.start), most(draft.cue.end, draft.content.end)};
-  draft.date = dm_ledger_date(ledger, draft.cue, draft.content);
-  ledger->taken[draft.cue.start] = true;
-  *DM_PUSH(ledger->scene.arena, ledger->draft, ledger->draft_count, ledger->draft_capacity) = draft;
-}
-
-/* Joining. */
-
-enum { SAME_DEMAND = 50 }; ///< percent of content words in common
-
-static struct dm_wording wording_of(const struct dm_ledger *ledger, const struct dm_draft *draft)
-{
-  const struct dm_text *text = ledger->scene.analysis->text;
-  struct dm_wording wording = {.evidence = {.whole = dm_text_bytes(text, draft->whole),
-                                            .cue = dm_text_bytes(text, draft->cue),
-                                            .rule = draft->rule,
-                                            .confidence = draft->clause ? CONFIDENCE_VERB : CONFIDENCE_NOUN}};
-  if (draft->content.end > draft->content.start) {
-    wording.content.count = 1;
-    wording.content.bytes = DM_NEW(ledger->scene.arena, struct dm_range, 1);
-    *wording.content.bytes = dm_text_bytes(text, draft->content);
-  }
-  return wording;
-}
-
-uint32_t dm_ledger_add_demand(struct dm_ledger *ledger, const struct dm_draft *draft)
-{
-  struct dm_facts *facts = ledger->facts;
-  struct dm_wording *wording = DM_NEW(ledger->scene.arena, struct dm_wording, ledger->draft_count + 1);
-  wording[0] = wording_of(ledger, draft);
-  *DM_PUSH(ledger->scene.arena, facts->demand, facts->demand_count, ledger->demand_capacity) =
-      (struct dm_demand){.force = draft->force,
-                         .demander = draft->demander,
-                         .addressee = draft->addressee,
-                         .wording_count = 1,
-                         .wording = wording,
-                         .date = draft->date,
-                         .deadline = DM_NONE,
-                         .statement = DM_NONE};
-  return facts->demand_count - 1;
-}
-
-/// Add a wording; clauses stand before noun phrases.
-static void add_wording(struct dm_ledger *ledger, const struct dm_draft *draft, uint32_t index)
-{
-  struct dm_demand *demand = &ledger->facts->demand[index];
-  uint32_t at = demand->wording_count++;
-  demand->wording[at] = wording_of(ledger, draft);
-  for (; draft->clause && at > 0 && demand->wording[at - 1].evidence.confidence < CONFIDENCE_VERB; at--) {
-    struct dm_wording swap = demand->wording[at];
-    demand->wording[at] = demand->wording[at - 1];
-    demand->wording[at - 1] = swap;
-  }
-  if (!demand->addressee.count) {
-    demand->addressee = draft->addressee;
-  }
-  demand->date = demand->date == DM_NONE ? draft->date : demand->date;
-}
-
-/// An earlier draft of the same demand, or NULL.
-static const struct dm_draft *find_same(const struct dm_ledger *ledger, const struct dm_draft *draft)
-{
-  for (const struct dm_draft *other = ledger->draft; other < draft; other++) {
-    bool same = dm_parties_share(&other->demander, &draft->demander) &&
-                dm_content_overlap(ledger, other->content, draft->content) * 100 >= SAME_DEMAND;
-    if (same) {
-      return other;
-    }
-  }
-  return NULL;
-}
-
-static void join_drafts(struct dm_ledger *ledger)
-{
-  for (uint32_t i = 0; i < ledger->draft_count; i++) {
-    struct dm_draft *draft = &ledger->draft[i];
-    const struct dm_draft *same = find_same(ledger, draft);
-    if (same) {
-      draft->demand = same->demand;
-      add_wording(ledger, draft, same->demand);
-    } else {
-      draft->demand = dm_ledger_add_demand(ledger, draft);
-    }
-  }
+  add_drafts(ledger, &draft);
 }
 
 static void tie_statements(struct dm_facts *facts)
@@ -438,7 +379,7 @@ void dm_demands_read(const struct dm_analysis *analysis, const struct dm_demands
   ledger.taken = DM_NEW(arena, bool, analysis->text->token_count + 1);
   dm_rules_run(model->demands, &ledger.scene.view, (struct dm_range){0, analysis->text->token_count}, take_match,
                &ledger);
-  join_drafts(&ledger);
+  dm_drafts_join(&ledger);
   dm_responses_read(&ledger);
   tie_statements(facts);
 }

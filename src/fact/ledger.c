@@ -15,6 +15,18 @@ bool dm_ledger_is_furniture(const struct dm_ledger *ledger, uint32_t token)
   return (ledger->scene.analysis->text->shape[token] & DM_SHAPE_FURNITURE) != 0;
 }
 
+enum dm_force dm_force_named(struct dm_span name)
+{
+  static const char *const forces[] = {
+      [DM_DEMANDING] = "demand", [DM_REQUESTING] = "request", [DM_PROPOSING] = "proposal", [DM_APPEALING] = "appeal"};
+  for (size_t i = 0; i < sizeof forces / sizeof *forces; i++) {
+    if (dm_span_equal(name, dm_span_of(forces[i]))) {
+      return (enum dm_force)i;
+    }
+  }
+  return DM_DEMANDING;
+}
+
 static struct dm_parties party_of_mention(const struct dm_ledger *ledger, uint32_t index)
 {
   const struct dm_analysis *analysis = ledger->scene.analysis;

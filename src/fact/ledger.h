@@ -20,13 +20,13 @@ struct dm_demands_model {
 struct dm_draft {
   const char *rule;
   enum dm_force force;
-  struct dm_range cue;     ///< tokens
-  struct dm_range content; ///< tokens; empty: named only
-  struct dm_range whole;   ///< tokens
-  bool clause;             ///< the content is a clause: clearer than a noun phrase
-  struct dm_parties demander, addressee;
+  struct dm_range cue;                   ///< tokens
+  struct dm_range content;               ///< tokens; empty: named only
+  struct dm_range whole;                 ///< tokens
+  bool clause;                           ///< the content is a clause: clearer than a noun phrase
+  struct dm_parties demander, addressee; ///< nobody demands: an orphan
   uint32_t date;
-  uint32_t demand; ///< once joined
+  uint32_t demand; ///< once joined; DM_NONE for an orphan that is not answered
 };
 
 struct dm_ledger {
@@ -54,9 +54,13 @@ bool dm_is_self(const struct dm_ledger *ledger, struct dm_range phrase);
 double dm_content_overlap(const struct dm_ledger *ledger, struct dm_range a, struct dm_range b);
 /// The date told in the sentence of `cue`, outside `content`; DM_NONE if there is none.
 uint32_t dm_ledger_date(const struct dm_ledger *ledger, struct dm_range cue, struct dm_range content);
+/// `demand`, `request`, `proposal`, `appeal`, as the lexicons have them.
+enum dm_force dm_force_named(struct dm_span name);
 bool dm_ledger_is_furniture(const struct dm_ledger *ledger, uint32_t token);
 /// Put a draft into facts as a demand of its own.  @return its index.
 uint32_t dm_ledger_add_demand(struct dm_ledger *ledger, const struct dm_draft *draft);
+/// Make demands of the drafts, one of those that say the same.
+void dm_drafts_join(struct dm_ledger *ledger);
 void dm_responses_read(struct dm_ledger *ledger);
 
 #endif

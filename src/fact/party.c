@@ -31,6 +31,7 @@ static uint32_t role_named(struct dm_span name)
                {"of", DM_ROLE_OF},
                {"inside", DM_ROLE_INSIDE},
                {"other", DM_ROLE_OTHER},
+               {"partly", DM_ROLE_PARTLY},
                {"break", DM_ROLE_BREAK},
                {"go-on", DM_ROLE_GO_ON},
                {"self", DM_ROLE_SELF},
@@ -425,4 +426,28 @@ bool dm_parties_share(const struct dm_parties *a, const struct dm_parties *b)
     }
   }
   return false;
+}
+
+static bool holds_position(const struct dm_mentions *mentions, uint32_t person, uint32_t organization)
+{
+  for (uint32_t i = 0; i < mentions->position_count; i++) {
+    if (mentions->position[i].person == person && mentions->position[i].organization == organization) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool dm_parties_speak_for(const struct dm_scene *scene, const struct dm_parties *a, const struct dm_parties *b)
+{
+  for (uint32_t i = 0; i < a->count; i++) {
+    for (uint32_t j = 0; j < b->count; j++) {
+      uint32_t person = a->party[i].entity, organization = b->party[j].entity;
+      if (person != DM_NONE && organization != DM_NONE &&
+          holds_position(scene->analysis->mentions, person, organization)) {
+        return true;
+      }
+    }
+  }
+  return dm_parties_share(a, b);
 }

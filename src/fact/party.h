@@ -29,6 +29,7 @@ enum dm_role {
   DM_ROLE_BE = 8192,        ///< `was`: makes the passive
   DM_ROLE_OTHER = 32768,    ///< `they`: somebody else, whom one may ask
   DM_ROLE_FUTURE = 65536,   ///< `will`
+  DM_ROLE_PARTLY = 131072,  ///< `partly`
   DM_ROLE_FROM = 16384,     ///< `from`: of whom something is asked
 };
 
@@ -74,5 +75,7 @@ struct dm_parties dm_parties_of(const struct dm_scene *scene, struct dm_range ph
 bool dm_party_same(const struct dm_party *a, const struct dm_party *b);
 /// Whether any of `a` is one of `b`.
 bool dm_parties_share(const struct dm_parties *a, const struct dm_parties *b);
+/// Whether any of `a` speaks for one of `b`: is one of them, or holds a position there.
+bool dm_parties_speak_for(const struct dm_scene *scene, const struct dm_parties *a, const struct dm_parties *b);
 
 #endif

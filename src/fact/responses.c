@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { CONFIDENCE_NAMED = 750, CONFIDENCE_LOOSE = 600, NEAR_SENTENCES = 6, JUST_TOLD = 2 };
+enum { CONFIDENCE_NAMED = 750, CONFIDENCE_LOOSE = 600, NEAR_SENTENCES = 6, JUST_TOLD = 2, LATELY_TOLD = 4 };
 static const double least_overlap = 0.3;
 static const double later_overlap = 0.5; ///< of a demand that the text tells after its answer
 
@@ -12,9 +12,11 @@ static const double later_overlap = 0.5; ///< of a demand that the text tells af
 struct answer {
   enum dm_response_kind kind;
   struct dm_range cue;
-  struct dm_range object; ///< tokens of the noun that names the demand, or of the thing
-  bool named;             ///< a noun names the demand
-  uint32_t farthest;      ///< sentences that may lie between
+  struct dm_range object;      ///< tokens of the noun that names the demand, or of the thing
+  bool named;                  ///< a noun names the demand
+  bool bare;                   ///< nothing names it: it was just told
+  const struct dm_entry *noun; ///< the row of the noun that names it, or NULL
+  uint32_t farthest;           ///< sentences that may lie between
   struct dm_parties responder;
   struct dm_parties owner; ///< whose demand it is, where the text says so
   const char *rule;
@@ -45,36 +47,68 @@ static enum dm_response_kind kind_named(struct dm_span name)
 
 /* Which demand. */
 
-/// The draft that is closest to the answer among those of `owner` (or anybody) that fit; DM_NONE if none does.
-static uint32_t find_draft(const struct dm_ledger *ledger, const struct answer *answer)
+/// How well a draft fits an answer; 0 if it does not.
+static double fit(const struct dm_ledger *ledger, const struct dm_draft *draft, const struct answer *answer)
 {
   const struct dm_text *text = ledger->scene.analysis->text;
-  uint32_t here = text->token_sentence[answer->cue.start];
   struct dm_range object = answer->object;
   object.end = answer->named ? dm_phrase_end(&ledger->scene, object.start) : object.end;
+  bool inside = dm_range_overlaps(draft->cue, object);
+  if (dm_parties_share(&draft->demander, &answer->responder) || (draft->demand == DM_NONE && !inside) ||
+      (answer->owner.count && !dm_parties_share(&draft->demander, &answer->owner))) {
+    return 0;
+  }
+  uint32_t here = text->token_sentence[answer->cue.start], there = text->token_sentence[draft->cue.start];
+  double near = 1.0 / (1.0 + (there > here ? 2.0 * (there - here) : here - there));
+  double overlap = dm_content_overlap(ledger, draft->content, object);
+  bool of = dm_parties_speak_for(&ledger->scene, &answer->responder, &draft->addressee);
+  bool later = draft->cue.start >= answer->cue.end && !inside && overlap < later_overlap;
+  bool told = answer->bare ? here - there <= answer->farthest && of
+                           : answer->named && (answer->owner.count || of || here - there <= answer->farthest);
+  if (later || !(inside || overlap >= least_overlap || told)) {
+    return 0;
+  }
+  bool kind = answer->noun && dm_force_named(dm_entry_field(answer->noun, 1)) == draft->force;
+  return (inside ? 2 : 0) + 1.5 * overlap + near + (of ? 0.3 : 0) + (kind ? 0.6 : 0);
+}
+
+/// The draft that fits an answer best; DM_NONE if none does.
+static uint32_t find_draft(const struct dm_ledger *ledger, const struct answer *answer)
+{
   uint32_t best = DM_NONE;
   double best_score = 0;
   for (uint32_t i = 0; i < ledger->draft_count; i++) {
-    const struct dm_draft *draft = &ledger->draft[i];
-    if (dm_parties_share(&draft->demander, &answer->responder) ||
-        (answer->owner.count && !dm_parties_share(&draft->demander, &answer->owner))) {
-      continue;
-    }
-    uint32_t there = text->token_sentence[draft->cue.start];
-    double near = 1.0 / (1.0 + (there > here ? 2.0 * (there - here) : here - there));
-    double overlap = dm_content_overlap(ledger, draft->content, object);
-    bool inside = dm_range_overlaps(draft->cue, object);
-    bool later = draft->cue.start >= answer->cue.end && !inside && overlap < later_overlap;
-    double of = dm_parties_share(&draft->addressee, &answer->responder) ? 0.3 : 0;
-    bool fits = inside || overlap >= least_overlap ||
-                (answer->named && (answer->owner.count || of > 0 || here - there <= answer->farthest));
-    double score = (inside ? 2 : 0) + 1.5 * overlap + near + of;
-    if (fits && !later && score > best_score) {
+    double score = fit(ledger, &ledger->draft[i], answer);
+    if (score > best_score) {
       best_score = score;
       best = i;
     }
   }
   return best;
+}
+
+/// Who else in the article asks something of those who answer, nearest before; nobody if none does.
+static struct dm_parties find_other_demander(const struct dm_ledger *ledger, const struct answer *answer)
+{
+  struct dm_parties demander = {0};
+  for (uint32_t i = 0; i < ledger->draft_count; i++) {
+    const struct dm_draft *draft = &ledger->draft[i];
+    if (draft->cue.start < answer->cue.start && dm_parties_share(&draft->addressee, &answer->responder)) {
+      demander = draft->demander.count ? draft->demander : demander;
+    }
+  }
+  return demander;
+}
+
+/// The demand of a draft; an orphan becomes one by its answer.
+static uint32_t demand_of(struct dm_ledger *ledger, struct dm_draft *draft, const struct answer *answer)
+{
+  if (draft->demand == DM_NONE) {
+    draft->demander = find_other_demander(ledger, answer);
+    draft->addressee = answer->responder;
+    draft->demand = dm_ledger_add_demand(ledger, draft);
+  }
+  return draft->demand;
 }
 
 /// A demand that the text only names: `rejected Russia's demands`.
@@ -97,17 +131,18 @@ static uint32_t name_demand(struct dm_ledger *ledger, const struct answer *answe
   return draft.demand;
 }
 
-static bool is_known(const struct dm_ledger *ledger, uint32_t demand, const struct dm_party *responder,
-                     enum dm_response_kind kind)
+/// The answer of that kind that somebody has already given; NULL if there is none.
+static struct dm_response *find_response(const struct dm_ledger *ledger, uint32_t demand,
+                                         const struct dm_party *responder, enum dm_response_kind kind)
 {
   for (uint32_t i = 0; i < ledger->facts->response_count; i++) {
-    const struct dm_response *response = &ledger->facts->response[i];
+    struct dm_response *response = &ledger->facts->response[i];
     if (response->demand == demand && response->kind == kind &&
         dm_party_same(&response->responder.party[0], responder)) {
-      return true;
+      return response;
     }
   }
-  return false;
+  return NULL;
 }
 
 static void add_response(struct dm_ledger *ledger, const struct answer *answer, uint32_t demand)
@@ -116,8 +151,11 @@ static void add_response(struct dm_ledger *ledger, const struct answer *answer, 
   struct dm_range whole = {answer->cue.start < answer->object.start ? answer->cue.start : answer->object.start,
                            answer->cue.end > answer->object.end ? answer->cue.end : answer->object.end};
   struct dm_demand *answered = &ledger->facts->demand[demand];
+  uint32_t date = dm_ledger_date(ledger, answer->cue, answer->object);
   for (uint32_t i = 0; i < answer->responder.count; i++) {
-    if (is_known(ledger, demand, &answer->responder.party[i], answer->kind)) {
+    struct dm_response *known = find_response(ledger, demand, &answer->responder.party[i], answer->kind);
+    if (known) {
+      known->date = known->date == DM_NONE ? date : known->date;
       continue;
     }
     *DM_PUSH(ledger->scene.arena, ledger->facts->response, ledger->facts->response_count, ledger->response_capacity) =
@@ -128,7 +166,7 @@ static void add_response(struct dm_ledger *ledger, const struct answer *answer, 
                              .kind = answer->kind,
                              .demand = demand,
                              .responder = {.count = 1, .party = &answer->responder.party[i]},
-                             .date = dm_ledger_date(ledger, answer->cue, answer->object)};
+                             .date = date};
   }
   if (!answered->addressee.count) {
     answered->addressee = answer->responder;
@@ -172,6 +210,21 @@ static bool deny(enum dm_response_kind *kind)
   }
 }
 
+/// What an answer comes to by the words around its verb: `did not accept`, `partly accepted`.  @return false if to none.
+static bool judge(const struct dm_ledger *ledger, const struct dm_match *match, struct answer *answer)
+{
+  if (is_voice(match, "noun")) {
+    return true;
+  }
+  if (is_denied(ledger, answer->cue.start)) {
+    return deny(&answer->kind);
+  }
+  if (answer->kind == DM_ACCEPT && dm_verb_group_has(&ledger->scene, answer->cue.start, DM_ROLE_PARTLY)) {
+    answer->kind = DM_PARTIAL;
+  }
+  return !is_voice(match, "mute");
+}
+
 /* Who answers. */
 
 static bool is_named(const struct dm_ledger *ledger, struct dm_range phrase)
@@ -196,6 +249,11 @@ static bool find_responder(const struct dm_ledger *ledger, const struct dm_match
     uint32_t group = dm_verb_group_start(scene, cue);
     uint32_t verb = is_denied(ledger, cue) && !dm_verb_group_has(scene, cue, DM_ROLE_NEGATION) ? group - 2 : cue;
     struct dm_range subject = dm_subject_find(scene, verb);
+    bool open =
+        subject.start > dm_scene_sentence(scene, cue).start && (scene->role[subject.start - 1] & DM_ROLE_UNREAL);
+    if (open) { // `if it accepted`
+      return false;
+    }
     answer->responder = is_named(ledger, subject) ? dm_parties_of(scene, subject) : (struct dm_parties){0};
   }
   return answer->responder.count > 0;
@@ -233,17 +291,19 @@ static void take_match(void *context, const struct dm_match *match)
     return;
   }
   answer.kind = kind_named(dm_entry_field(entry, 1));
-  if (!is_voice(match, "noun") && is_denied(ledger, answer.cue.start) && !deny(&answer.kind)) {
+  if (!judge(ledger, match, &answer)) {
     return;
   }
-  answer.named = !is_voice(match, "loose");
+  answer.bare = is_voice(match, "alone") || is_voice(match, "mute");
+  answer.named = !answer.bare && !is_voice(match, "loose");
   bool pronoun = dm_rule_value(match->rule, "object") != NULL;
-  answer.farthest = pronoun ? JUST_TOLD : NEAR_SENTENCES;
+  answer.farthest = pronoun ? JUST_TOLD : answer.bare ? LATELY_TOLD : NEAR_SENTENCES;
   if (answer.named && !pronoun) {
     answer.owner = dm_owner_of(ledger, answer.object.start);
+    answer.noun = dm_ledger_entry(ledger, &ledger->model->nouns, answer.object);
   }
   uint32_t draft = find_draft(ledger, &answer);
-  uint32_t demand = draft != DM_NONE           ? ledger->draft[draft].demand
+  uint32_t demand = draft != DM_NONE           ? demand_of(ledger, &ledger->draft[draft], &answer)
                     : answer.named && !pronoun ? name_demand(ledger, &answer)
                                                : DM_NONE;
   if (demand != DM_NONE) {

@@ -378,7 +378,13 @@ static bool is_heading(const struct maker *maker, uint32_t index, struct dm_rang
   while (last > tokens.start && (text->shape[last] & (DM_SHAPE_QUOTE | DM_SHAPE_FURNITURE))) {
     last--;
   }
-  return !is_terminator(text, last) && !is_word(text, last, ":") && !is_word(text, last, ",");
+  static const char *const open[] = {":", ",", ";"}; // what goes on is no heading
+  for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+    if (is_word(text, last, open[i])) {
+      return false;
+    }
+  }
+  return !is_terminator(text, last);
 }
 
 static void split_all_sentences(struct maker *maker)
