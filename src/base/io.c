@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 enum { CHUNK = 1 << 16 };
 
@@ -58,4 +60,11 @@ enum dm_status dm_io_close(FILE *stream, const char *name, struct dm_diag *diag)
   }
   dm_diag_error(diag, "cannot write %s: %s", name, why ? strerror(why) : "an earlier write failed");
   return DM_ERR_IO;
+}
+
+size_t dm_io_columns(FILE *stream)
+{
+  struct winsize size;
+  bool terminal = isatty(fileno(stream)) && ioctl(fileno(stream), TIOCGWINSZ, &size) == 0;
+  return terminal ? size.ws_col : 0;
 }

@@ -26,4 +26,7 @@ DM_CHECK_RESULT enum dm_status dm_io_read_file(const char *path, struct dm_arena
 */
 DM_CHECK_RESULT enum dm_status dm_io_close(FILE *stream, const char *name, struct dm_diag *diag);
 
+/// Columns of the terminal that a stream goes to; 0 where it goes to none.
+size_t dm_io_columns(FILE *stream);
+
 #endif

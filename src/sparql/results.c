@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/fail.h"
+#include "base/io.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "rdf/prefixes.h"
@@ -213,7 +214,7 @@ enum dm_status dm_results_writer_finish(struct dm_results_writer *writer)
 {
   switch (writer->format) {
   case DM_RESULTS_TABLE:
-    dm_results_table_write(writer->table, writer->stream);
+    dm_results_table_write(writer->table, writer->stream, dm_io_columns(writer->stream));
     break;
   case DM_RESULTS_JSON:
     dm_buffer_add_text(&writer->line, writer->rows ? "\n]}}\n" : "]}}\n");

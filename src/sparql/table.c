@@ -92,19 +92,76 @@ void dm_results_table_row(struct dm_results_table *table, const struct dm_term *
   *DM_PUSH(table->arena, table->row, table->rows, table->capacity) = cells;
 }
 
-/// A line of cells, nothing behind its last word.
-static void write_cells(const struct dm_results_table *table, const struct dm_span *cells, FILE *stream)
+/* Writing. */
+
+enum { GAP = 2, LEAST_WIDTH = 12 };
+
+/// Make the widest columns narrower until the table has room.  @return false if none would be wide enough to read.
+static bool fit_columns(struct dm_results_table *table, size_t columns)
 {
-  size_t gap = 0;
+  size_t total = table->count ? GAP * (table->count - 1) : 0;
   for (size_t i = 0; i < table->count; i++) {
-    if (cells[i].size) {
-      fprintf(stream, "%*s", (int)gap, "");
-      fwrite(cells[i].data, 1, cells[i].size, stream);
-      gap = 0;
-    }
-    gap += table->width[i] - dm_utf8_width(cells[i]) + 2;
+    total += table->width[i];
   }
-  fputc('\n', stream);
+  while (total > columns) {
+    size_t widest = 0, second = LEAST_WIDTH;
+    for (size_t i = 1; i < table->count; i++) {
+      widest = table->width[i] > table->width[widest] ? i : widest;
+    }
+    for (size_t i = 0; i < table->count; i++) {
+      second = table->width[i] < table->width[widest] && table->width[i] > second ? table->width[i] : second;
+    }
+    size_t over = total - columns, spare = table->width[widest] > second ? table->width[widest] - second : 0;
+    size_t cut = over < spare ? over : spare ? spare : 1;
+    if (table->width[widest] <= LEAST_WIDTH) {
+      return false;
+    }
+    table->width[widest] -= cut;
+    total -= cut;
+  }
+  return true;
+}
+
+/// Take the part of `*rest` that has room in `width` columns: up to a blank where there is one.
+static struct dm_span take_line(struct dm_span *rest, size_t width)
+{
+  size_t end = 0, blank = 0;
+  for (size_t at = 0; at < rest->size;) {
+    uint32_t code;
+    size_t next = at + dm_utf8_decode(*rest, at, &code);
+    if (dm_utf8_width((struct dm_span){rest->data, next}) > width && (end || code == ' ')) {
+      end = code == ' ' || !blank ? end : blank;
+      break;
+    }
+    blank = code == ' ' ? at : blank;
+    at = end = next;
+  }
+  struct dm_span line = {rest->data, end};
+  size_t skip = end < rest->size && rest->data[end] == ' ' ? end + 1 : end;
+  *rest = (struct dm_span){rest->data + skip, rest->size - skip};
+  return line;
+}
+
+/// A row of cells, each over as many lines as it needs, nothing behind the last word of a line.
+static void write_cells(const struct dm_results_table *table, struct dm_span *cells, FILE *stream)
+{
+  bool more = true;
+  while (more) {
+    size_t gap = 0;
+    more = false;
+    for (size_t i = 0; i < table->count; i++) {
+      struct dm_span line = take_line(&cells[i], table->width[i]);
+      if (line.size) {
+        fprintf(stream, "%*s", (int)gap, "");
+        fwrite(line.data, 1, line.size, stream);
+        gap = 0;
+      }
+      size_t width = dm_utf8_width(line);
+      gap += (table->width[i] > width ? table->width[i] - width : 0) + GAP;
+      more = more || cells[i].size;
+    }
+    fputc('\n', stream);
+  }
 }
 
 static void write_rule(const struct dm_results_table *table, FILE *stream)
@@ -118,7 +175,7 @@ static void write_rule(const struct dm_results_table *table, FILE *stream)
   fputc('\n', stream);
 }
 
-void dm_results_table_write(const struct dm_results_table *table, FILE *stream)
+static void write_lines(const struct dm_results_table *table, FILE *stream)
 {
   struct dm_span *head = dm_malloc((table->count + 1) * sizeof *head);
   for (size_t i = 0; i < table->count; i++) {
@@ -130,6 +187,35 @@ void dm_results_table_write(const struct dm_results_table *table, FILE *stream)
     write_cells(table, table->row[i], stream);
   }
   free(head);
+}
+
+/// Each row as a block, a line for each cell that is not empty.
+static void write_blocks(const struct dm_results_table *table, FILE *stream)
+{
+  size_t widest = 0;
+  for (size_t i = 0; i < table->count; i++) {
+    size_t width = dm_utf8_width(dm_span_of(table->variables[i]));
+    widest = width > widest ? width : widest;
+  }
+  for (uint32_t row = 0; row < table->rows; row++) {
+    fputs(row ? "\n" : "", stream);
+    for (size_t i = 0; i < table->count; i++) {
+      struct dm_span cell = table->row[row][i];
+      size_t gap = widest - dm_utf8_width(dm_span_of(table->variables[i])) + GAP;
+      if (cell.size) {
+        fprintf(stream, "%s%*s%.*s\n", table->variables[i], (int)gap, "", DM_SPAN_ARGS(cell));
+      }
+    }
+  }
+}
+
+void dm_results_table_write(struct dm_results_table *table, FILE *stream, size_t columns)
+{
+  if (!columns || fit_columns(table, columns)) {
+    write_lines(table, stream);
+  } else {
+    write_blocks(table, stream);
+  }
 }
 
 void dm_results_table_free(struct dm_results_table *table)

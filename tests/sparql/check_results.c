@@ -2,6 +2,7 @@
 // Copyright 2026 The demarche authors
 #include "base/utf8.h"
 #include "sparql/results.h"
+#include "sparql/table.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -120,6 +121,35 @@ START_TEST(xml_is_that_of_the_recommendation)
 }
 END_TEST
 
+static const char *table_in(size_t columns)
+{
+  static const char *const names[] = {"who", "text"};
+  static char written[500];
+  struct dm_term row[] = {term(DM_TERM_LITERAL, "Norway"),
+                          term(DM_TERM_LITERAL, "the nets be removed from overlongharbour at once")};
+  struct dm_results_table *table = dm_results_table_new(names, 2);
+  FILE *stream = fmemopen(written, sizeof written, "w");
+  ck_assert_ptr_nonnull(stream);
+  dm_results_table_row(table, row);
+  dm_results_table_write(table, stream, columns);
+  fclose(stream);
+  dm_results_table_free(table);
+  return written;
+}
+
+START_TEST(table_wraps_where_the_terminal_ends)
+{
+  ck_assert_str_eq(table_in(20), "who     text\n"
+                                 "------  ------------\n"
+                                 "Norway  the nets be\n"
+                                 "        removed from\n"
+                                 "        overlongharb\n"
+                                 "        our at once\n");
+  ck_assert_str_eq(table_in(19), "who   Norway\n"
+                                 "text  the nets be removed from overlongharbour at once\n");
+}
+END_TEST
+
 START_TEST(table_lines_up_wide_characters)
 {
   struct dm_term cells[] = {
@@ -206,6 +236,7 @@ int main(void)
   tcase_add_test(tests, json_is_that_of_the_recommendation);
   tcase_add_test(tests, xml_is_that_of_the_recommendation);
   tcase_add_test(tests, table_lines_up_wide_characters);
+  tcase_add_test(tests, table_wraps_where_the_terminal_ends);
   tcase_add_test(tests, yes_and_no_have_documents);
   tcase_add_test(tests, formats_have_names);
   tcase_add_test(tests, a_full_disk_is_noticed);
