@@ -3,6 +3,7 @@ QUERY_TESTS = tests/queries/run.sh tests/queries/shapes.sh
 TESTS += $(QUERY_TESTS)
 dist_check_SCRIPTS += $(QUERY_TESTS)
 EXTRA_DIST += \
+  tests/queries/answers.rows \
   tests/queries/border.ttl \
   tests/queries/dates.rows \
   tests/queries/demands.rows \
