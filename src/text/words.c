@@ -20,6 +20,7 @@ struct hash_set {
 struct dm_words_model {
   struct hash_set clitics; ///< folded: `'s`, `n't`
   struct hash_set titles;  ///< folded, with the full stop
+  struct hash_set numbers; ///< likewise, of those before numbers
   struct hash_set others;
 };
 
@@ -116,13 +117,15 @@ static enum dm_status load_abbreviations(const struct dm_resources *resources, s
   DM_TRY(dm_table_open(resources, "schema/lexicon/abbreviations.tsv", arena, diag, &table));
   while (dm_table_next(&table)) {
     bool title = dm_span_equal(table.field[1], dm_span_of("title"));
-    if (!title && !dm_span_equal(table.field[1], dm_span_of("other"))) {
-      return dm_table_error(&table, diag, "an abbreviation is 'title' or 'other'");
+    bool number = dm_span_equal(table.field[1], dm_span_of("number"));
+    if (!title && !number && !dm_span_equal(table.field[1], dm_span_of("other"))) {
+      return dm_table_error(&table, diag, "an abbreviation is 'title', 'number' or 'other'");
     }
-    struct hash_set *set = title ? &model->titles : &model->others;
+    struct hash_set *set = title ? &model->titles : number ? &model->numbers : &model->others;
     *DM_PUSH(arena, set->hash, set->count, set->capacity) = dm_words_folded(table.field[0]);
   }
   sort_hashes(&model->titles);
+  sort_hashes(&model->numbers);
   sort_hashes(&model->others);
   return DM_OK;
 }
@@ -158,7 +161,7 @@ enum dm_abbreviation dm_words_abbreviation(const struct dm_words_model *model, s
     return DM_ABBREVIATION_NONE;
   }
   uint64_t hash = dm_words_folded(word);
-  if (has_hash(&model->titles, hash)) {
+  if (has_hash(&model->titles, hash) || has_hash(&model->numbers, hash)) {
     return DM_ABBREVIATION_TITLE;
   }
   return has_hash(&model->others, hash) || is_dotted(word) ? DM_ABBREVIATION_OTHER : DM_ABBREVIATION_NONE;
@@ -268,13 +271,25 @@ static size_t find_clitic(const struct cutter *cutter, size_t start, size_t end)
   return end;
 }
 
+/// Whether a word is an abbreviation only before a number, and none follows: `he said no. Then`.
+static bool lacks_number(const struct cutter *cutter, struct dm_span word)
+{
+  size_t next = (size_t)(word.data + word.size - cutter->text.data);
+  while (next < cutter->text.size && dm_utf8_is_space(code_at(cutter, next))) {
+    uint32_t code;
+    next += dm_utf8_decode(cutter->text, next, &code);
+  }
+  bool number = next < cutter->text.size && cutter->text.data[next] >= '0' && cutter->text.data[next] <= '9';
+  return !number && has_hash(&cutter->model->numbers, dm_words_folded(word));
+}
+
 /// Give a word, its clitic and its full stop as they should be; gives where to go on.
 static size_t give_word(const struct cutter *cutter, size_t start)
 {
   size_t end = end_of_word(cutter, start);
   if (code_at(cutter, end) == '.') {
     struct dm_span with_stop = {cutter->text.data + start, end + 1 - start};
-    if (dm_words_abbreviation(cutter->model, with_stop) != DM_ABBREVIATION_NONE) {
+    if (dm_words_abbreviation(cutter->model, with_stop) != DM_ABBREVIATION_NONE && !lacks_number(cutter, with_stop)) {
       give(cutter, start, end + 1);
       return end + 1;
     }

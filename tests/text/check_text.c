@@ -107,6 +107,7 @@ START_TEST(sentences_end_where_they_do)
       "She asked \"why?\" and left. | He stayed.",
       "He left (on Jan. 3, at 5 p.m.). | She stayed.",
       "It was no. 5 of ten. | It sank.",
+      "She said no. | Lund left.",
       "So it was ... and so it is. | They agree.",
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
