@@ -14,7 +14,7 @@ struct seen {
   bool subject;
 };
 
-enum { SEEN = 64, REACH = 4 };
+enum { SEEN = 64, REACH = 4, CLAUSE = 5 };
 
 struct memory {
   struct dm_naming *naming;
@@ -53,6 +53,22 @@ static void remember(struct memory *memory, const struct dm_mention *mention)
                                                        .subject = is_subject(memory->naming, mention->phrase)};
 }
 
+/// Whether a pronoun is the object of a verb whose subject stands close before it, and so is somebody else: `Ivo told him`.
+static bool is_object_beside(const struct dm_naming *naming, uint32_t token, const struct seen *seen)
+{
+  bool owns = token + 1 < naming->text->token_count && dm_naming_is(naming, token, DM_WORD(OWNER)) &&
+              naming->syntax->token_phrase[token + 1] != DM_NONE;
+  if (!seen->subject || owns || !dm_naming_is(naming, token, DM_WORD(OBJECT)) || token - seen->token > CLAUSE) {
+    return false;
+  }
+  for (uint32_t i = seen->token; i < token; i++) {
+    if (naming->text->shape[i] & DM_SHAPE_PUNCTUATION) {
+      return false;
+    }
+  }
+  return true;
+}
+
 typedef bool fits(const struct memory *memory, uint32_t entity, uint32_t token);
 
 /// Of the newest sentence that has one that fits: in the sentence at hand its last subject, in one before its first; else
@@ -62,14 +78,16 @@ static uint32_t recall(const struct memory *memory, uint32_t token, uint32_t rea
   const struct dm_naming *naming = memory->naming;
   uint32_t sentence = naming->text->token_sentence[token];
   uint32_t quotation = quotation_of(naming, token);
-  uint32_t newest = DM_NONE, subject = DM_NONE, found = 0;
+  uint32_t newest = DM_NONE, subject = DM_NONE, beside = DM_NONE, found = 0;
   for (uint32_t i = 0; i < memory->count && i < SEEN; i++) {
     const struct seen *seen = &memory->seen[(memory->count - 1 - i) % SEEN];
     uint32_t at = naming->text->token_sentence[seen->token];
     if (at + reach < sentence || (newest != DM_NONE && at < found)) {
       break;
     }
-    if ((seen->quotation != DM_NONE && seen->quotation != quotation) || !fit(memory, seen->entity, token)) {
+    beside = is_object_beside(naming, token, seen) ? seen->entity : beside;
+    if ((seen->quotation != DM_NONE && seen->quotation != quotation) || !fit(memory, seen->entity, token) ||
+        seen->entity == beside) {
       continue;
     }
     if (seen->subject && at == sentence) {

@@ -46,6 +46,7 @@
   X(SHE, "she")                                                                                                        \
   X(IT, "it")                                                                                                          \
   X(THEY, "they")                                                                                                      \
+  X(OBJECT, "object")                                                                                                  \
   X(OWNER, "owner")                                                                                                    \
   X(LEAD, "lead")                                                                                                      \
   X(NOW, "now")                                                                                                        \

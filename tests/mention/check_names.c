@@ -86,6 +86,8 @@ START_TEST(entities_are_found)
       {"The trade between Lisbon and Canberra grew.", "country Australia", "place Canberra"},
       {"The French wine was good.", NULL, "country France"},
       {"The French said no to the offer.", "country France", NULL},
+      {"Vienna rejected the offer and said so.", "country Austria", "country Austria-Hungary"},
+      {"Austria-Hungary sent a note. Vienna rejected the answer.", "country Austria-Hungary", "country Austria"},
       {"The Kremlin agreed to the plan.", "organization Kremlin", "country Russia"},
       {"They asked the North Atlantic Treaty Organization (NATO) for help.", "organization NATO", NULL},
       {"The Ministry of Foreign Affairs and Trade answered late.", "organization Ministry of Foreign Affairs and Trade",
@@ -204,6 +206,7 @@ START_TEST(references_are_resolved)
       {"Ocean Bank met NATO officials. Later the bank agreed.", "the bank", "Ocean Bank"},
       {"Ocean Bank met NATO officials. Later the alliance agreed.", "the alliance", "NATO"},
       {"Kenya met Maria Ochoa. Later the country agreed.", "the country", "Kenya"},
+      {"Maria Ochoa came with Paul Whitaker. Ivo Karel told him that it rained.", "him", "Paul Whitaker"},
       {"The storm came. He left.", "He", ""},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
