@@ -39,6 +39,8 @@
   X(DATE_EXPRESSION, "DateExpression")                                                                                 \
   X(READING, "Reading")                                                                                                \
   X(IDENTITY_LINK, "IdentityLink")                                                                                     \
+  X(SAME_UTTERANCE, "SameUtterance")                                                                                   \
+  X(UTTERED, "uttered")                                                                                                \
   X(IN_ARTICLE, "inArticle")                                                                                           \
   X(READ_BY, "readBy")                                                                                                 \
   X(SOFTWARE_VERSION, "softwareVersion")                                                                               \

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
 /**
-   @file link.h  Whole-store inference: who is who over articles.
+   @file link.h  Whole-store inference: who is who over articles, and what was said is told by several.
    In: all article graphs of a store.  Out: the graph BASE/graph/link, computed anew.
 */
 #ifndef DM_LINK_LINK_H
@@ -20,6 +20,9 @@ struct dm_span dm_link_graph(struct dm_span base, struct dm_arena *arena);
    as alternatives, and one dm:IdentityLink tells parties, score, reason and rule.  A bare surname is a name of its own:
    within an article it has been resolved before, and between articles it would be a guess.  A source without a name is
    nobody but itself: its dm:identity is the node itself.
+
+   Statements of several articles that give the same four words or more in quotation marks (folded, without punctuation)
+   are one dm:SameUtterance.
 
    The result depends on the quads alone, not on their order.
 

@@ -96,18 +96,20 @@ static enum dm_status tell(void *context, const struct dm_quad *quad)
   return DM_OK;
 }
 
-static const char *tell_links(void)
+static const char *tell_with(dm_store_sink *sink)
 {
   struct dm_snapshot *snapshot;
   struct dm_arena *arena = dm_arena_new();
   struct dm_term graph = dm_term_iri(dm_link_graph(DM_LITERAL(BASE), arena));
   dm_buffer_clear(&told);
   ck_assert_int_eq(dm_snapshot_new(store, &diag, &snapshot), DM_OK);
-  ck_assert_int_eq(dm_snapshot_each(snapshot, &(struct dm_selection){.graph = &graph}, tell, NULL), DM_OK);
+  ck_assert_int_eq(dm_snapshot_each(snapshot, &(struct dm_selection){.graph = &graph}, sink, NULL), DM_OK);
   dm_snapshot_free(snapshot);
   dm_arena_free(arena);
   return dm_buffer_text(&told);
 }
+
+static const char *tell_links(void) { return tell_with(tell); }
 
 static const struct row rows[] = {
     {"a", "p1", DM_WORD_PERSON, "Ana Ruiz", "Ruiz"},     {"b", "p1", DM_WORD_PERSON, "ANA RUIZ", NULL},
@@ -172,6 +174,61 @@ START_TEST(others_are_left_alone)
 }
 END_TEST
 
+/// A statement of an article, `#name`, with one passage.
+static void add_statement(struct dm_change *change, const char *article, const char *name, enum dm_word kind,
+                          const char *text)
+{
+  char graph[128], statement[192], passage[192];
+  snprintf(graph, sizeof graph, ARTICLE "%s", article);
+  snprintf(statement, sizeof statement, ARTICLE "%s#%s", article, name);
+  snprintf(passage, sizeof passage, ARTICLE "%s#%s-passage", article, name);
+  add_quad(change, statement, DM_WORD_STATEMENT_KIND, dm_word_term(kind), graph);
+  add_quad(change, statement, DM_WORD_IN_ARTICLE, dm_term_iri(dm_span_of(graph)), graph);
+  add_quad(change, statement, DM_WORD_CONTENT, dm_term_iri(dm_span_of(passage)), graph);
+  add_quad(change, passage, DM_WORD_ANCHOR_OF, dm_term_literal(dm_span_of(text), (struct dm_span){0}), graph);
+}
+
+static enum dm_status tell_utterance(void *context, const struct dm_quad *quad)
+{
+  (void)context;
+  if (is_word(quad->predicate.value, DM_WORD_PARTY)) {
+    const char *mark = memchr(quad->object.value.data, '#', quad->object.value.size);
+    dm_buffer_printf(&told, "%.*s ", (int)(quad->object.value.data + quad->object.value.size - mark), mark);
+  } else if (is_word(quad->predicate.value, DM_WORD_UTTERED)) {
+    dm_buffer_printf(&told, "%.*s: ", DM_SPAN_ARGS(quad->object.value));
+  }
+  return DM_OK;
+}
+
+START_TEST(the_same_words_in_two_articles_are_one_utterance)
+{
+  static const struct {
+    const char *article, *name;
+    enum dm_word kind;
+    const char *text;
+  } cases[] = {
+      {"a", "s1", DM_WORD_KIND_DIRECT, "We will not leave the harbour,"},
+      {"b", "s2", DM_WORD_KIND_DIRECT, "We WILL not leave \xe2\x80\x94 the harbour."},
+      {"c", "s3", DM_WORD_KIND_MIXED, "that they \xe2\x80\x9cwill not leave the harbour\xe2\x80\x9d"},
+      {"d", "s4", DM_WORD_KIND_MIXED, "they \"will not leave the harbour\" at all"},
+      {"a", "s5", DM_WORD_KIND_DIRECT, "It is our harbour now."},
+      {"a", "s6", DM_WORD_KIND_DIRECT, "It is our harbour now."},
+      {"a", "s7", DM_WORD_KIND_DIRECT, "We will see."},
+      {"b", "s8", DM_WORD_KIND_DIRECT, "We will see."},
+      {"b", "s9", DM_WORD_KIND_INDIRECT, "it is our harbour now"},
+  };
+  struct dm_change *change;
+  ck_assert_int_eq(dm_change_new(store, &diag, &change), DM_OK);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    add_statement(change, cases[i].article, cases[i].name, cases[i].kind, cases[i].text);
+  }
+  ck_assert_int_eq(dm_change_commit(change), DM_OK);
+  run_link();
+  ck_assert_str_eq(tell_with(tell_utterance),
+                   "#s1 #s2 we will not leave the harbour: #s3 #s4 will not leave the harbour: ");
+}
+END_TEST
+
 int main(void)
 {
   TCase *tests = tcase_create("link");
@@ -181,6 +238,7 @@ int main(void)
   tcase_add_test(tests, the_label_that_most_have_is_canonical);
   tcase_add_test(tests, what_went_is_forgotten);
   tcase_add_test(tests, others_are_left_alone);
+  tcase_add_test(tests, the_same_words_in_two_articles_are_one_utterance);
   Suite *suite = suite_create("link");
   suite_add_tcase(suite, tests);
   SRunner *runner = srunner_create(suite);
