@@ -39,13 +39,28 @@ static enum dm_tag tag_of(const struct dm_ledger *ledger, uint32_t token)
   return (enum dm_tag)ledger->scene.analysis->syntax->tag[token];
 }
 
+/// Whether a speaker announces what he does with it: `I want to appeal to …`; `group` is behind the `to`.
+static bool is_announced(const struct dm_ledger *ledger, uint32_t group)
+{
+  uint32_t sentence = dm_scene_sentence(&ledger->scene, group).start;
+  if (group < sentence + 3) {
+    return false;
+  }
+  struct dm_range wish = {group - 2, group - 1};
+  bool wants = tag_of(ledger, wish.start) == DM_TAG_VERB && dm_ledger_entry(ledger, &ledger->model->verbs, wish);
+  struct dm_range subject = wants ? dm_subject_find(&ledger->scene, wish.start) : wish;
+  return wants && dm_is_self(ledger, subject);
+}
+
 /// Whether a verb tells that somebody does demand: no plan, no possibility, not denied.
 static bool is_real(const struct dm_ledger *ledger, uint32_t verb)
 {
   const struct dm_scene *scene = &ledger->scene;
   uint32_t group = dm_verb_group_start(scene, verb);
-  bool purpose = group > 0 && (scene->role[group - 1] & DM_ROLE_TO);
-  return !purpose && !dm_verb_group_has(scene, verb, DM_ROLE_NEGATION | DM_ROLE_UNREAL | DM_ROLE_FUTURE);
+  bool gerund = scene->analysis->syntax->form[verb] == DM_FORM_GERUND;
+  bool named = gerund && group == verb && verb > 0 && tag_of(ledger, verb - 1) == DM_TAG_ADP; // `blamed for urging`
+  bool purpose = group > 0 && (scene->role[group - 1] & DM_ROLE_TO) && !is_announced(ledger, group);
+  return !purpose && !named && !dm_verb_group_has(scene, verb, DM_ROLE_NEGATION | DM_ROLE_UNREAL | DM_ROLE_FUTURE);
 }
 
 static bool is_plain_whom(const struct dm_ledger *ledger, struct dm_range whom)
@@ -56,7 +71,7 @@ static bool is_plain_whom(const struct dm_ledger *ledger, struct dm_range whom)
   }
   for (uint32_t i = whom.start; i < whom.end; i++) {
     bool finite = syntax->tag[i] == DM_TAG_VERB && syntax->form[i] == DM_FORM_PRESENT;
-    if (finite || (ledger->scene.role[i] & (DM_ROLE_BREAK | DM_ROLE_RELATIVE))) {
+    if (finite || (ledger->scene.role[i] & (DM_ROLE_BREAK | DM_ROLE_RELATIVE | DM_ROLE_QUESTION))) {
       return false;
     }
   }
@@ -154,6 +169,20 @@ static uint32_t end_before_verb(const struct dm_ledger *ledger, uint32_t noun, s
   return content.end;
 }
 
+/// The end of what is to be done, where the sentence's own verb follows it at once: `was told to go was seen`.
+static uint32_t end_before_main_verb(const struct dm_ledger *ledger, struct dm_range content)
+{
+  bool to_do = ledger->scene.role[content.start] & DM_ROLE_TO;
+  for (uint32_t i = content.start + 2; to_do && i < content.end; i++) {
+    enum dm_tag before = tag_of(ledger, i - 1);
+    bool follows = before == DM_TAG_VERB || before == DM_TAG_ADV || before == DM_TAG_ADP || before == DM_TAG_PART;
+    if (follows && tag_of(ledger, i) == DM_TAG_AUX && dm_verb_is_finite(&ledger->scene, i)) {
+      return i;
+    }
+  }
+  return content.end;
+}
+
 static struct dm_range find_content(const struct dm_ledger *ledger, const struct dm_match *match, bool clause)
 {
   struct dm_range content = capture(match, "content");
@@ -162,6 +191,7 @@ static struct dm_range find_content(const struct dm_ledger *ledger, const struct
   }
   uint32_t end = clause ? dm_clause_end(&ledger->scene, content.start) : dm_phrase_end(&ledger->scene, content.start);
   content.end = end;
+  content.end = end_before_main_verb(ledger, content);
   if (clause && has_value(match, "cue", "noun")) {
     content.end = end_before_verb(ledger, capture(match, "cue").start, content);
   }
@@ -211,10 +241,11 @@ static bool is_empty_content(const struct dm_ledger *ledger, const struct dm_dra
 {
   enum dm_tag tag = tag_of(ledger, draft->content.start);
   uint32_t end = draft->content.end;
+  bool percent = end == draft->content.start + 2 && tag == DM_TAG_NUM && tag_of(ledger, end - 1) == DM_TAG_SYM;
   if (draft->clause && dm_list_opens(&ledger->scene, end)) {
     return !dm_list_next(&ledger->scene, &(struct dm_range){end, end});
   }
-  return draft->content.end == draft->content.start + 1 && (tag == DM_TAG_PRON || tag == DM_TAG_NUM);
+  return percent || (end == draft->content.start + 1 && (tag == DM_TAG_PRON || tag == DM_TAG_NUM));
 }
 
 static bool is_cue(const struct dm_ledger *ledger, const struct dm_match *match, struct dm_range cue)

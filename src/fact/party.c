@@ -32,6 +32,7 @@ static uint32_t role_named(struct dm_span name)
                {"inside", DM_ROLE_INSIDE},
                {"other", DM_ROLE_OTHER},
                {"partly", DM_ROLE_PARTLY},
+               {"question", DM_ROLE_QUESTION},
                {"break", DM_ROLE_BREAK},
                {"go-on", DM_ROLE_GO_ON},
                {"self", DM_ROLE_SELF},

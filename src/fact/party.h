@@ -13,24 +13,25 @@
 
 /// What a word does that holds clauses and phrases together.
 enum dm_role {
-  DM_ROLE_JOINT = 1,        ///< `and`
-  DM_ROLE_TURN = 2,         ///< `but`
-  DM_ROLE_RELATIVE = 4,     ///< `who`
-  DM_ROLE_NEGATION = 8,     ///< `not`
-  DM_ROLE_UNREAL = 16,      ///< `could`
-  DM_ROLE_TO = 32,          ///< `to`
-  DM_ROLE_BY = 64,          ///< `by`
-  DM_ROLE_OF = 128,         ///< `of`
-  DM_ROLE_INSIDE = 256,     ///< `in`: leads on a noun phrase, or a place or time
-  DM_ROLE_POSSESSIVE = 512, ///< `'s`
-  DM_ROLE_BREAK = 1024,     ///< `because`: another clause
-  DM_ROLE_GO_ON = 2048,     ///< `including`: more of the same
-  DM_ROLE_SELF = 4096,      ///< `I`
-  DM_ROLE_BE = 8192,        ///< `was`: makes the passive
-  DM_ROLE_OTHER = 32768,    ///< `they`: somebody else, whom one may ask
-  DM_ROLE_FUTURE = 65536,   ///< `will`
-  DM_ROLE_PARTLY = 131072,  ///< `partly`
-  DM_ROLE_FROM = 16384,     ///< `from`: of whom something is asked
+  DM_ROLE_JOINT = 1,         ///< `and`
+  DM_ROLE_TURN = 2,          ///< `but`
+  DM_ROLE_RELATIVE = 4,      ///< `who`
+  DM_ROLE_NEGATION = 8,      ///< `not`
+  DM_ROLE_UNREAL = 16,       ///< `could`
+  DM_ROLE_TO = 32,           ///< `to`
+  DM_ROLE_BY = 64,           ///< `by`
+  DM_ROLE_OF = 128,          ///< `of`
+  DM_ROLE_INSIDE = 256,      ///< `in`: leads on a noun phrase, or a place or time
+  DM_ROLE_POSSESSIVE = 512,  ///< `'s`
+  DM_ROLE_BREAK = 1024,      ///< `because`: another clause
+  DM_ROLE_GO_ON = 2048,      ///< `including`: more of the same
+  DM_ROLE_SELF = 4096,       ///< `I`
+  DM_ROLE_BE = 8192,         ///< `was`: makes the passive
+  DM_ROLE_OTHER = 32768,     ///< `they`: somebody else, whom one may ask
+  DM_ROLE_FUTURE = 65536,    ///< `will`
+  DM_ROLE_PARTLY = 131072,   ///< `partly`
+  DM_ROLE_QUESTION = 262144, ///< `what`
+  DM_ROLE_FROM = 16384,      ///< `from`: of whom something is asked
 };
 
 struct dm_party_model {
