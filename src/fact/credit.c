@@ -47,11 +47,15 @@ bool dm_credit_last(const struct dm_trial *trial, uint32_t end)
     return false;
   }
   struct dm_range *segment = &last->segment[last->segment_count - 1];
-  if (trial->cue.start >= segment->end || segment->start >= end) {
+  bool tagged = last->before && last->cue.start < trial->cue.start && !last->via.count; // `"…," X told Y, Z reported`
+  bool within = trial->cue.start < segment->end && segment->start < end;
+  if (!within && !tagged) {
     return false;
   }
-  segment->end = end;
-  *segment = dm_saying_trim(saying, *segment);
+  if (within) {
+    segment->end = end;
+    *segment = dm_saying_trim(saying, *segment);
+  }
   if (!last->via.count) {
     last->via = dm_saying_speaker(saying, trial->subject);
   }
