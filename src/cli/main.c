@@ -13,7 +13,7 @@ int main(int argc, char **argv)
   struct dm_options options;
   int code;
   if (dm_options_parse(argc, argv, &diag, &options, &code) == DM_OK) {
-    code = options.command->run(&options, &diag);
+    code = dm_command_run(&options, &diag);
   }
   dm_options_free(&options);
   enum dm_status closed = dm_io_close(stdout, "standard output", &diag);

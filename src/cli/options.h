@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
 /**
-   @file options.h  The command line: one table of commands and options makes parsing and help.
+   @file options.h  The command line, parsed by the tables of option_table.h.
 */
 #ifndef DM_CLI_OPTIONS_H
 #define DM_CLI_OPTIONS_H
@@ -24,11 +24,11 @@ struct dm_list {
   const char **text; ///< [count] borrowed from argv
 };
 
-struct dm_command;
+struct dm_command_row;
 
 /// A command line, parsed.  What was not given is NULL, 0, false or empty, unless a default is named.
 struct dm_options {
-  const struct dm_command *command;
+  const struct dm_command_row *command;
   struct dm_list operand; ///< what is not an option
   const char *store;      ///< default DM_STORE_DEFAULT
   const char *schema;
@@ -42,26 +42,19 @@ struct dm_options {
   struct dm_list named; ///< --named IRI=FILE, repeatable
   long jobs;            ///< default: processors
   bool progress;
+  bool no_progress;
   bool no_link;
   bool no_inferred;
 };
 
-/// A command.  `run` gives an enum dm_exit.
-struct dm_command {
-  const char *name;
-  const char *operands; ///< as usage shows them
-  const char *help;     ///< one line
-  int (*run)(const struct dm_options *options, struct dm_diag *diag);
-};
-
-/// All commands, ended by a NULL name (commands.c).
-extern const struct dm_command dm_commands[];
+/// Run options->command.  @return an enum dm_exit (commands.c).
+int dm_command_run(const struct dm_options *options, struct dm_diag *diag);
 
 /**
    Parse a command line.
 
    @param exit_code  Set where DM_SKIP comes back: help or the version was printed (0), or the line is wrong (2, said).
-   @return DM_OK: run options->command; DM_SKIP: end with `*exit_code`.
+   @return DM_OK: dm_command_run() it; DM_SKIP: end with `*exit_code`.
 */
 DM_CHECK_RESULT enum dm_status dm_options_parse(int argc, char **argv, struct dm_diag *diag, struct dm_options *out,
                                                 int *exit_code);
@@ -79,6 +72,7 @@ int dm_exit_code(enum dm_status status);
 int dm_command_build(const struct dm_options *options, struct dm_diag *diag);
 int dm_command_export(const struct dm_options *options, struct dm_diag *diag);
 int dm_command_extract(const struct dm_options *options, struct dm_diag *diag);
+int dm_command_help(const struct dm_options *options, struct dm_diag *diag);
 int dm_command_link(const struct dm_options *options, struct dm_diag *diag);
 int dm_command_load(const struct dm_options *options, struct dm_diag *diag);
 int dm_command_query(const struct dm_options *options, struct dm_diag *diag);

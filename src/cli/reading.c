@@ -4,6 +4,8 @@
 
 #include "cli/reading.h"
 
+#include "cli/option_table.h"
+
 #include "pipeline/wire.h"
 
 #include <stdlib.h>

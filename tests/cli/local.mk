@@ -2,11 +2,14 @@
 CLI_TESTS = \
   tests/cli/build.sh \
   tests/cli/commands.sh \
+  tests/cli/completion.sh \
+  tests/cli/examples.sh \
   tests/cli/export.sh \
   tests/cli/interop.sh \
   tests/cli/load.sh \
+  tests/cli/manual.sh \
   tests/cli/query.sh \
   tests/cli/why.sh
 TESTS += $(CLI_TESTS)
 dist_check_SCRIPTS += $(CLI_TESTS)
-EXTRA_DIST += tests/cli/harness.sh
+EXTRA_DIST += tests/cli/harness.sh tests/cli/session.sh
