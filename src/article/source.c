@@ -20,7 +20,8 @@ enum { CHUNK = 1 << 16 };
 
 struct path_list {
   size_t count;
-  char **path; ///< [count] owned
+  char **path;    ///< [count] owned
+  uint64_t *size; ///< [count] of each file; 0 of what is none
 };
 
 struct dm_source {
@@ -33,13 +34,18 @@ struct dm_source {
   enum dm_json_layout layout; ///< of the member being cut; DM_JSON_NONE when none is
   size_t at;                  ///< where the next line or object begins
   uint64_t line;
+  uint64_t whole;         ///< bytes of all files; 0: not known
+  uint64_t passed;        ///< bytes of the files before this one
+  uint64_t before, after; ///< bytes of this file where the member begins and ends
 };
 
 /* Inputs. */
 
-static void add_path(struct path_list *list, const char *path)
+static void add_path(struct path_list *list, const char *path, uint64_t size)
 {
   list->path = dm_realloc(list->path, (list->count + 1) * sizeof *list->path);
+  list->size = dm_realloc(list->size, (list->count + 1) * sizeof *list->size);
+  list->size[list->count] = size;
   list->path[list->count++] = dm_strndup(path, strlen(path));
 }
 
@@ -74,11 +80,25 @@ static void walk_folder(struct path_list *list, const char *path, struct dm_diag
 static void walk(struct path_list *list, const char *path, struct dm_diag *diag)
 {
   struct stat about;
-  if (strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISDIR(about.st_mode)) {
+  bool there = strcmp(path, "-") != 0 && stat(path, &about) == 0;
+  if (there && S_ISDIR(about.st_mode)) {
     walk_folder(list, path, diag);
   } else {
-    add_path(list, path);
+    add_path(list, path, there && S_ISREG(about.st_mode) ? (uint64_t)about.st_size : 0);
   }
+}
+
+/// Bytes of all files; 0 if one is standard input.
+static uint64_t sum_sizes(const struct path_list *list)
+{
+  uint64_t sum = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    if (strcmp(list->path[i], "-") == 0) {
+      return 0;
+    }
+    sum += list->size[i];
+  }
+  return sum;
 }
 
 enum dm_status dm_source_open(const char *const *paths, size_t count, struct dm_diag *diag, struct dm_source **out)
@@ -93,6 +113,7 @@ enum dm_status dm_source_open(const char *const *paths, size_t count, struct dm_
     dm_source_free(source);
     return DM_ERR_IO;
   }
+  source->whole = sum_sizes(&source->files);
   *out = source;
   return DM_OK;
 }
@@ -113,6 +134,7 @@ void dm_source_free(struct dm_source *source)
       free(source->files.path[i]);
     }
     free(source->files.path);
+    free(source->files.size);
     dm_buffer_free(&source->name);
     dm_buffer_free(&source->bytes);
     free(source);
@@ -132,6 +154,8 @@ static enum dm_status say_archive(struct dm_source *source, struct dm_diag *diag
 
 static enum dm_status open_file(struct dm_source *source, struct dm_diag *diag)
 {
+  source->passed += source->next_file ? source->files.size[source->next_file - 1] : 0;
+  source->before = source->after = 0;
   source->file = source->files.path[source->next_file++];
   source->archive = archive_read_new();
   if (!source->archive) {
@@ -149,8 +173,15 @@ static enum dm_status open_file(struct dm_source *source, struct dm_diag *diag)
   return DM_OK;
 }
 
+static uint64_t bytes_read(const struct dm_source *source)
+{
+  la_int64_t bytes = archive_filter_bytes(source->archive, -1);
+  return bytes > 0 ? (uint64_t)bytes : 0;
+}
+
 static enum dm_status read_member(struct dm_source *source, struct dm_diag *diag)
 {
+  source->before = source->after;
   dm_buffer_clear(&source->bytes);
   for (;;) {
     la_ssize_t got = archive_read_data(source->archive, dm_buffer_reserve(&source->bytes, CHUNK), CHUNK);
@@ -158,6 +189,7 @@ static enum dm_status read_member(struct dm_source *source, struct dm_diag *diag
       return say_archive(source, diag);
     }
     if (got == 0) {
+      source->after = bytes_read(source);
       return DM_OK;
     }
     source->bytes.size += (size_t)got;
@@ -368,4 +400,20 @@ enum dm_status dm_source_next(struct dm_source *source, struct dm_diag *diag, st
     }
   }
   return status;
+}
+
+struct dm_extent dm_source_extent(const struct dm_source *source)
+{
+  struct dm_extent extent = {.whole = source->whole};
+  if (source->next_file == 0) {
+    return extent;
+  }
+  uint64_t here = source->after;
+  if (source->layout != DM_JSON_NONE && source->bytes.size) {
+    double share = (double)source->at / (double)source->bytes.size;
+    here = source->before + (uint64_t)((double)(source->after - source->before) * share);
+  }
+  uint64_t size = source->files.size[source->next_file - 1];
+  extent.read = source->passed + (here < size ? here : size);
+  return extent;
 }

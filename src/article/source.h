@@ -41,4 +41,11 @@ DM_CHECK_RESULT enum dm_status dm_source_open(const char *const *paths, size_t c
 DM_CHECK_RESULT enum dm_status dm_source_next(struct dm_source *source, struct dm_diag *diag, struct dm_record *out);
 void dm_source_free(struct dm_source *source);
 
+/// How many bytes of the files have been read, compressed as they lie there, up to the last record.
+struct dm_extent {
+  uint64_t read;
+  uint64_t whole; ///< 0 if it is not known: standard input, a pipe
+};
+struct dm_extent dm_source_extent(const struct dm_source *source);
+
 #endif

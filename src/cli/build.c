@@ -6,10 +6,6 @@
 #include "pipeline/wire.h"
 #include "store/store.h"
 
-#include <stdio.h>
-#include <time.h>
-#include <unistd.h>
-
 /// Articles are committed in groups: a sync an article would be most of the work.
 enum { ARTICLES_A_COMMIT = 512, QUADS_A_COMMIT = 200000 };
 
@@ -18,12 +14,8 @@ struct builder {
   struct dm_change *change; ///< NULL between groups
   struct dm_arena *arena;
   struct dm_diag *diag;
-  bool progress;
-  uint64_t articles; ///< taken in all
   uint32_t group_articles;
   uint64_t group_quads;
-  time_t begun;
-  time_t told;
 };
 
 static enum dm_status commit_group(struct builder *builder)
@@ -35,26 +27,12 @@ static enum dm_status commit_group(struct builder *builder)
   return change ? dm_change_commit(change) : DM_OK;
 }
 
-static void tell_progress(struct builder *builder)
-{
-  time_t now = time(NULL);
-  if (!builder->progress || now == builder->told) {
-    return;
-  }
-  builder->told = now;
-  long seconds = now > builder->begun ? (long)(now - builder->begun) : 1;
-  fprintf(stderr, "%sdemarche: %llu articles, %llu a second%s", isatty(STDERR_FILENO) ? "\r" : "",
-          (unsigned long long)builder->articles, (unsigned long long)builder->articles / (unsigned long long)seconds,
-          isatty(STDERR_FILENO) ? "" : "\n");
-}
-
 static enum dm_status store_parcel(struct builder *builder, const struct dm_parcel *parcel)
 {
   if (!builder->change) {
     DM_TRY(dm_change_new(builder->store, builder->diag, &builder->change));
   }
   DM_TRY(dm_change_replace_article(builder->change, &parcel->quads, parcel->body));
-  builder->articles++;
   builder->group_articles++;
   builder->group_quads += parcel->quads.count;
   if (builder->group_articles < ARTICLES_A_COMMIT && builder->group_quads < QUADS_A_COMMIT) {
@@ -76,9 +54,7 @@ static enum dm_status take_parcel(void *context, enum dm_status status, struct d
     dm_diag_error(builder->diag, "a worker's answer cannot be read");
     return status;
   }
-  DM_TRY(store_parcel(builder, &parcel));
-  tell_progress(builder);
-  return DM_OK;
+  return store_parcel(builder, &parcel);
 }
 
 static int build_into(struct builder *builder, const struct dm_options *options)
@@ -90,23 +66,18 @@ static int build_into(struct builder *builder, const struct dm_options *options)
   }
   enum dm_status status = commit_group(builder);
   if (status == DM_OK && !options->no_link) {
-    status = dm_linking_run(builder->store, dm_options_base(options), builder->diag);
+    status = dm_linking_run(builder->store, options, builder->diag);
   }
   return status == DM_OK ? code : DM_EXIT_CANNOT;
 }
 
 int dm_command_build(const struct dm_options *options, struct dm_diag *diag)
 {
-  struct builder builder = {.arena = dm_arena_new(), .diag = diag, .progress = options->progress, .begun = time(NULL)};
+  struct builder builder = {.arena = dm_arena_new(), .diag = diag};
   int code = DM_EXIT_CANNOT;
   if (dm_store_open(options->store, DM_STORE_CREATE, diag, &builder.store) == DM_OK) {
     code = build_into(&builder, options);
     dm_store_free(builder.store);
-  }
-  if (builder.progress) {
-    builder.told = 0;
-    tell_progress(&builder);
-    fputs(isatty(STDERR_FILENO) ? "\n" : "", stderr);
   }
   dm_arena_free(builder.arena);
   return code;

@@ -2,12 +2,31 @@
 // Copyright 2026 The demarche authors
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 
 #include "link/link.h"
 #include "rdf/terms.h"
 #include "rdf/writer.h"
 
 #include <stdio.h>
+
+enum { QUADS_A_TELL = 256 }; ///< reading a clock for each would take time
+
+struct teller {
+  struct dm_rdf_writer *writer;
+  struct dm_progress progress;
+  uint64_t quads;
+  uint64_t whole; ///< 0: not known
+};
+
+static enum dm_status write_quad(void *context, const struct dm_quad *quad)
+{
+  struct teller *teller = context;
+  if (++teller->quads % QUADS_A_TELL == 0) {
+    dm_progress_tell(&teller->progress, teller->quads, teller->quads, teller->whole);
+  }
+  return dm_rdf_writer_quad(teller->writer, quad);
+}
 
 static enum dm_status write_all(const struct dm_options *options, const struct dm_snapshot *snapshot,
                                 struct dm_selection *selection, struct dm_rdf_writer *writer, struct dm_diag *diag)
@@ -20,7 +39,12 @@ static enum dm_status write_all(const struct dm_options *options, const struct d
   }
   selection->graph = options->graph ? &graph : NULL;
   selection->without = options->no_inferred ? &link : NULL;
-  enum dm_status status = dm_snapshot_each(snapshot, selection, dm_rdf_writer_quad, writer);
+  const struct dm_id_quad any = {0};
+  struct teller teller = {.writer = writer, .whole = options->graph ? 0 : dm_snapshot_estimate(snapshot, &any)};
+  dm_progress_begin(&teller.progress, options, "quads written", !options->output, diag);
+  enum dm_status status = dm_snapshot_each(snapshot, selection, write_quad, &teller);
+  dm_progress_tell(&teller.progress, teller.quads, teller.quads, teller.whole);
+  dm_progress_end(&teller.progress);
   dm_arena_free(arena);
   return status;
 }

@@ -10,7 +10,7 @@ int dm_command_link(const struct dm_options *options, struct dm_diag *diag)
   if (status != DM_OK) {
     return dm_exit_code(status);
   }
-  status = dm_linking_run(store, dm_options_base(options), diag);
+  status = dm_linking_run(store, options, diag);
   dm_store_free(store);
   return dm_exit_code(status);
 }

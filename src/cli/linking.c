@@ -2,9 +2,23 @@
 // Copyright 2026 The demarche authors
 #include "cli/linking.h"
 
+#include "cli/progress.h"
 #include "link/link.h"
 
-enum dm_status dm_linking_run(struct dm_store *store, struct dm_span base, struct dm_diag *diag)
+static void tell(void *context, uint64_t done, uint64_t whole) { dm_progress_tell(context, done, done, whole); }
+
+static enum dm_status link_within(struct dm_change *change, const struct dm_snapshot *snapshot,
+                                  const struct dm_options *options, struct dm_diag *diag)
+{
+  struct dm_progress progress;
+  dm_progress_begin(&progress, options, "names linked", false, diag);
+  const struct dm_link_watch watch = {tell, &progress};
+  enum dm_status status = dm_link_run_watched(change, snapshot, dm_options_base(options), &watch, diag);
+  dm_progress_end(&progress);
+  return status;
+}
+
+enum dm_status dm_linking_run(struct dm_store *store, const struct dm_options *options, struct dm_diag *diag)
 {
   struct dm_change *change;
   struct dm_snapshot *snapshot;
@@ -14,7 +28,7 @@ enum dm_status dm_linking_run(struct dm_store *store, struct dm_span base, struc
     dm_change_abort(change);
     return status;
   }
-  status = dm_link_run(change, snapshot, base, diag);
+  status = link_within(change, snapshot, options, diag);
   dm_snapshot_free(snapshot);
   if (status != DM_OK) {
     dm_change_abort(change);

@@ -6,10 +6,11 @@
 #ifndef DM_CLI_LINKING_H
 #define DM_CLI_LINKING_H
 
-#include "base/diag.h"
+#include "cli/options.h"
 #include "store/store.h"
 
-/// @param base  Of IRIs, without a slash at its end.  @return DM_OK; DM_ERR_STORE, DM_ERR_IO (said).
-DM_CHECK_RESULT enum dm_status dm_linking_run(struct dm_store *store, struct dm_span base, struct dm_diag *diag);
+/// Tells how far it has come.  @return DM_OK; DM_ERR_STORE, DM_ERR_IO (said).
+DM_CHECK_RESULT enum dm_status dm_linking_run(struct dm_store *store, const struct dm_options *options,
+                                              struct dm_diag *diag);
 
 #endif

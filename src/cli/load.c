@@ -9,12 +9,10 @@ static enum dm_status load_files(struct dm_store *store, const struct dm_options
 {
   struct dm_change *change;
   DM_TRY(dm_change_new(store, diag, &change));
-  for (size_t i = 0; i < options->operand.count; i++) {
-    enum dm_status status = dm_loading_file(change, options->operand.text[i], NULL, diag);
-    if (status != DM_OK) {
-      dm_change_abort(change);
-      return status;
-    }
+  enum dm_status status = dm_loading_files(change, options, diag);
+  if (status != DM_OK) {
+    dm_change_abort(change);
+    return status;
   }
   return dm_change_commit(change);
 }
@@ -32,7 +30,7 @@ int dm_command_load(const struct dm_options *options, struct dm_diag *diag)
   }
   status = load_files(store, options, diag);
   if (status == DM_OK && !options->no_link) {
-    status = dm_linking_run(store, dm_options_base(options), diag);
+    status = dm_linking_run(store, options, diag);
   }
   dm_store_free(store);
   return dm_exit_code(status);

@@ -3,16 +3,29 @@
 #include "cli/loading.h"
 
 #include "base/buffer.h"
+#include "cli/progress.h"
 #include "rdf/reader.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+enum { QUADS_A_TELL = 256 }; ///< reading a clock for each would take time
 
 struct adder {
   struct dm_change *change;
-  struct dm_term graph; ///< of what has none
+  struct dm_term graph;          ///< of what has none
+  FILE *file;                    ///< that is being read
+  struct dm_progress *progress;  ///< or NULL
+  uint64_t quads, passed, whole; ///< taken; bytes of the files before, and of all
 };
+
+static void tell(struct adder *adder)
+{
+  off_t at = adder->whole ? ftello(adder->file) : 0;
+  dm_progress_tell(adder->progress, adder->quads, adder->passed + (at > 0 ? (uint64_t)at : 0), adder->whole);
+}
 
 static enum dm_status add_quad(void *context, const struct dm_quad *quad)
 {
@@ -20,6 +33,9 @@ static enum dm_status add_quad(void *context, const struct dm_quad *quad)
   struct dm_quad added = *quad;
   if (added.graph.kind == DM_TERM_NONE) {
     added.graph = adder->graph;
+  }
+  if (++adder->quads % QUADS_A_TELL == 0 && adder->progress) {
+    tell(adder);
   }
   return dm_change_add(adder->change, &added);
 }
@@ -58,23 +74,62 @@ static enum dm_status open_file(const char *path, struct dm_diag *diag, enum dm_
   return DM_OK;
 }
 
-enum dm_status dm_loading_file(struct dm_change *change, const char *path, const char *graph, struct dm_diag *diag)
+static enum dm_status load_file(struct adder *adder, const char *path, struct dm_diag *diag)
 {
-  struct adder adder = {.change = change};
   enum dm_rdf_format format;
-  FILE *file;
-  DM_TRY(open_file(path, diag, &format, &file));
-  if (graph) {
-    adder.graph = dm_term_iri(dm_span_of(graph));
-  }
+  DM_TRY(open_file(path, diag, &format, &adder->file));
   struct dm_buffer url = {0};
   make_url(path, &url);
   diag->file = path;
-  enum dm_status status = dm_rdf_read(file, format, dm_buffer_span(&url), add_quad, &adder, diag);
+  enum dm_status status = dm_rdf_read(adder->file, format, dm_buffer_span(&url), add_quad, adder, diag);
   diag->file = NULL;
   dm_buffer_free(&url);
-  if (file != stdin) {
-    fclose(file);
+  if (adder->file != stdin) {
+    fclose(adder->file);
   }
+  return status;
+}
+
+enum dm_status dm_loading_file(struct dm_change *change, const char *path, const char *graph, struct dm_diag *diag)
+{
+  struct adder adder = {.change = change};
+  if (graph) {
+    adder.graph = dm_term_iri(dm_span_of(graph));
+  }
+  return load_file(&adder, path, diag);
+}
+
+/// Bytes of a file; 0 of anything else.
+static uint64_t size_of(const char *path)
+{
+  struct stat about;
+  return strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISREG(about.st_mode) ? (uint64_t)about.st_size : 0;
+}
+
+/// Bytes of all files; 0 if one is standard input.
+static uint64_t sum_sizes(const struct dm_list *paths)
+{
+  uint64_t sum = 0;
+  for (size_t i = 0; i < paths->count; i++) {
+    if (strcmp(paths->text[i], "-") == 0) {
+      return 0;
+    }
+    sum += size_of(paths->text[i]);
+  }
+  return sum;
+}
+
+enum dm_status dm_loading_files(struct dm_change *change, const struct dm_options *options, struct dm_diag *diag)
+{
+  struct dm_progress progress;
+  struct adder adder = {.change = change, .progress = &progress, .whole = sum_sizes(&options->operand)};
+  enum dm_status status = DM_OK;
+  dm_progress_begin(&progress, options, "quads", false, diag);
+  for (size_t i = 0; i < options->operand.count && status == DM_OK; i++) {
+    status = load_file(&adder, options->operand.text[i], diag);
+    adder.passed += size_of(options->operand.text[i]);
+  }
+  dm_progress_tell(&progress, adder.quads, adder.passed, adder.whole);
+  dm_progress_end(&progress);
   return status;
 }

@@ -6,7 +6,7 @@
 #ifndef DM_CLI_LOADING_H
 #define DM_CLI_LOADING_H
 
-#include "base/diag.h"
+#include "cli/options.h"
 #include "store/store.h"
 
 /**
@@ -17,5 +17,8 @@
 */
 DM_CHECK_RESULT enum dm_status dm_loading_file(struct dm_change *change, const char *path, const char *graph,
                                                struct dm_diag *diag);
+/// The same with all operands, telling how far it has come.
+DM_CHECK_RESULT enum dm_status dm_loading_files(struct dm_change *change, const struct dm_options *options,
+                                                struct dm_diag *diag);
 
 #endif

@@ -14,6 +14,7 @@ demarche_SOURCES = \
   src/cli/option_table.c src/cli/option_table.h \
   src/cli/options.c src/cli/options.h \
   src/cli/output.c src/cli/output.h \
+  src/cli/progress.c src/cli/progress.h \
   src/cli/query.c \
   src/cli/reading.c src/cli/reading.h \
   src/cli/retract.c \

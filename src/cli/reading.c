@@ -33,13 +33,27 @@ void dm_reading_parcel(const struct dm_reading *reading, const struct dm_result 
   dm_parcel_encode(&parcel, answer);
 }
 
+/// A dm_note.
+static void tell(void *context, enum dm_status status, struct dm_extent extent)
+{
+  struct dm_progress *progress = context;
+  bool failed = status != DM_OK && status != DM_SKIP;
+  if (failed) {
+    dm_progress_fail(progress);
+  }
+  dm_progress_tell(progress, progress->tally.done + !failed, extent.read, extent.whole);
+}
+
 static enum dm_status run_source(struct dm_reading *reading, const struct dm_workers *workers, struct dm_diag *diag,
                                  uint64_t *failed)
 {
   const struct dm_options *options = reading->options;
   struct dm_source *source;
   DM_TRY(dm_source_open(options->operand.text, options->operand.count, diag, &source));
+  bool output = options->command->formats != NULL; // what has formats is written to standard output
+  dm_progress_begin(&reading->progress, options, "articles", output, diag);
   enum dm_status status = dm_workers_run(workers, source, diag, failed);
+  dm_progress_end(&reading->progress);
   dm_source_free(source);
   return status;
 }
@@ -65,7 +79,9 @@ int dm_reading_run(const struct dm_options *options, long jobs, dm_answer *answe
                                .work = work,
                                .work_context = &reading,
                                .take = take,
-                               .take_context = take_context};
+                               .take_context = take_context,
+                               .note = tell,
+                               .note_context = &reading.progress};
   uint64_t failed = 0;
   enum dm_status status = run_source(&reading, &workers, diag, &failed);
   dm_arena_free(reading.arena);

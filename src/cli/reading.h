@@ -7,6 +7,7 @@
 #define DM_CLI_READING_H
 
 #include "cli/options.h"
+#include "cli/progress.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/workers.h"
 
@@ -23,10 +24,11 @@ struct dm_reading {
   struct dm_graph_options graph;
   dm_answer *answer;
   struct dm_arena *arena;
+  struct dm_progress progress;
 };
 
 /**
-   Read all operands, an answer each to `take`.
+   Read all operands, an answer each to `take`, and tell how far it has come.
 
    @param jobs  worker processes.
    @return an enum dm_exit; what went wrong has been said.

@@ -64,7 +64,7 @@ int dm_command_retract(const struct dm_options *options, struct dm_diag *diag)
     dm_change_abort(change);
   }
   if (status == DM_OK && !options->no_link) {
-    status = dm_linking_run(store, dm_options_base(options), diag);
+    status = dm_linking_run(store, options, diag);
   }
   dm_store_free(store);
   return status == DM_OK && missing ? DM_EXIT_SOME_FAILED : dm_exit_code(status);

@@ -205,6 +205,9 @@ enum dm_status dm_agents_link(struct dm_linker *linker, const struct dm_agents *
   for (uint32_t start = 0; start < agents->count; start = end) {
     const struct agent *agent = &agents->agent[start];
     end = start + 1;
+    if (linker->watch) {
+      linker->watch->tell(linker->watch->context, start, agents->count);
+    }
     if (!agent->kind->name) {
       DM_TRY(link_unnamed(linker, agent));
       continue;
@@ -214,6 +217,9 @@ enum dm_status dm_agents_link(struct dm_linker *linker, const struct dm_agents *
       end++;
     }
     DM_TRY(link_group(linker, agent, end - start));
+  }
+  if (linker->watch) {
+    linker->watch->tell(linker->watch->context, agents->count, agents->count);
   }
   return DM_OK;
 }

@@ -114,8 +114,15 @@ static enum dm_status run(struct dm_linker *linker)
 enum dm_status dm_link_run(struct dm_change *change, const struct dm_snapshot *snapshot, struct dm_span base,
                            struct dm_diag *diag)
 {
+  return dm_link_run_watched(change, snapshot, base, NULL, diag);
+}
+
+enum dm_status dm_link_run_watched(struct dm_change *change, const struct dm_snapshot *snapshot, struct dm_span base,
+                                   const struct dm_link_watch *watch, struct dm_diag *diag)
+{
   (void)diag; // the store says what is wrong
-  struct dm_linker linker = {.change = change, .snapshot = snapshot, .base = base, .arena = dm_arena_new()};
+  struct dm_linker linker = {
+      .change = change, .snapshot = snapshot, .watch = watch, .base = base, .arena = dm_arena_new()};
   linker.graph = dm_term_iri(dm_link_graph(base, linker.arena));
   enum dm_status status = run(&linker);
   dm_buffer_free(&linker.scratch);

@@ -32,4 +32,14 @@ struct dm_span dm_link_graph(struct dm_span base, struct dm_arena *arena);
 DM_CHECK_RESULT enum dm_status dm_link_run(struct dm_change *change, const struct dm_snapshot *snapshot,
                                            struct dm_span base, struct dm_diag *diag);
 
+/// Is told how many agents of all have been linked.
+struct dm_link_watch {
+  void (*tell)(void *context, uint64_t done, uint64_t whole);
+  void *context;
+};
+/// dm_link_run() that is watched; `watch` may be NULL.
+DM_CHECK_RESULT enum dm_status dm_link_run_watched(struct dm_change *change, const struct dm_snapshot *snapshot,
+                                                   struct dm_span base, const struct dm_link_watch *watch,
+                                                   struct dm_diag *diag);
+
 #endif

@@ -8,11 +8,13 @@
 
 #include "base/buffer.h"
 #include "graph/vocabulary.h"
+#include "link/link.h"
 #include "store/store.h"
 
 struct dm_linker {
   struct dm_change *change;
   const struct dm_snapshot *snapshot;
+  const struct dm_link_watch *watch; ///< or NULL
   struct dm_span base;
   struct dm_arena *arena; ///< owns what is read and made
   struct dm_buffer scratch;

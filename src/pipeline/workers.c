@@ -44,6 +44,7 @@ struct worker {
 struct slot {
   bool done;
   enum dm_status status;
+  struct dm_extent extent; ///< of the inputs, up to this record
   struct dm_buffer answer;
 };
 
@@ -220,6 +221,13 @@ static void bury(struct run *run, struct worker *worker)
   finish_record(run, record, DM_ERR_LIMIT);
 }
 
+static void note(const struct run *run, enum dm_status status, struct dm_extent extent)
+{
+  if (run->workers->note) {
+    run->workers->note(run->workers->note_context, status, extent);
+  }
+}
+
 static enum dm_status send_record(struct run *run, struct worker *worker, const struct dm_record *record)
 {
   if (!worker->pid) {
@@ -232,6 +240,7 @@ static enum dm_status send_record(struct run *run, struct worker *worker, const 
   worker->record = run->next_record++;
   worker->busy = true;
   run->slot[worker->record % WINDOW].done = false;
+  run->slot[worker->record % WINDOW].extent = dm_source_extent(run->source);
   dm_buffer_clear(&run->slot[worker->record % WINDOW].answer);
   if (!write_all(worker->fd, &request, sizeof request) ||
       !write_all(worker->fd, record->bytes.data, record->bytes.size) ||
@@ -295,6 +304,7 @@ static enum dm_status feed(struct run *run)
       run->at_end = true;
     } else if (status != DM_OK) {
       run->failed++;
+      note(run, status, dm_source_extent(run->source));
     } else {
       DM_TRY(send_record(run, idle, &record));
     }
@@ -330,6 +340,7 @@ static enum dm_status hand_on(struct run *run)
     struct slot *slot = &run->slot[run->next_taken++ % WINDOW];
     struct dm_span answer = slot->status == DM_OK ? dm_buffer_span(&slot->answer) : (struct dm_span){0};
     DM_TRY(run->workers->take(run->workers->take_context, slot->status, answer));
+    note(run, slot->status, slot->extent);
   }
   return DM_OK;
 }

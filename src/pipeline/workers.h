@@ -19,6 +19,9 @@ typedef enum dm_status dm_work(void *context, const struct dm_record *record, st
 /// What it gives back other than DM_OK ends the run.
 typedef enum dm_status dm_take(void *context, enum dm_status status, struct dm_span answer);
 
+/// In the parent: after each record, also one that the source could not read; how far the inputs have been read by then.
+typedef void dm_note(void *context, enum dm_status status, struct dm_extent extent);
+
 struct dm_workers {
   long count;     ///< processes, at least 1
   unsigned limit; ///< seconds a record may take; 0 for none
@@ -26,6 +29,8 @@ struct dm_workers {
   void *work_context; ///< as it is when a worker is forked
   dm_take *take;
   void *take_context;
+  dm_note *note; ///< or NULL
+  void *note_context;
 };
 
 /**

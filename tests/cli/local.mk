@@ -8,8 +8,15 @@ CLI_TESTS = \
   tests/cli/interop.sh \
   tests/cli/load.sh \
   tests/cli/manual.sh \
+  tests/cli/progress.sh \
   tests/cli/query.sh \
   tests/cli/why.sh
 TESTS += $(CLI_TESTS)
 dist_check_SCRIPTS += $(CLI_TESTS)
 EXTRA_DIST += tests/cli/harness.sh tests/cli/session.sh
+check_PROGRAMS += tests/cli/check_progress
+TESTS += tests/cli/check_progress
+tests_cli_check_progress_SOURCES = tests/cli/check_progress.c \
+  src/cli/option_table.c src/cli/progress.c src/cli/suggest.c
+tests_cli_check_progress_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_cli_check_progress_LDADD = libdm_base.la $(CHECK_LIBS)

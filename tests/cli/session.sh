@@ -76,8 +76,9 @@ end_command() {
   printf '%s' "$lines" >>"$work/text"
   if [ -z "$skip" ]; then
     ran=$((ran + 1))
-    sh -c "$command" >"$work/got" 2>&1 </dev/null
+    sh -c "$command" >"$work/raw" 2>&1 </dev/null
     code=$?
+    tr -d '\r' <"$work/raw" >"$work/got" # CSV's lines end with both
     [ $code -eq 0 ] || { echo "$file:$at: exit $code: $command"; cat "$work/got"; differ=1; }
     if ! matches; then
       if [ -n "${DM_UPDATE:-}" ] && [ $code -eq 0 ]; then
