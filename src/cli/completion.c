@@ -107,7 +107,7 @@ void dm_completion_write_bash(const struct dm_shipped_list *queries, FILE *out)
         "_demarche_queries() {\n"
         "  local names\n"
         "  names=$(\"${COMP_WORDS[0]}\" query --list 2>/dev/null) && [[ $names ]] &&\n"
-        "    printf '%s\\n' \"$names\" | awk '/^[[:alnum:]]/ { print $1 }' || printf '%s\\n' '",
+        "    printf '%s\\n' \"$names\" | awk '/^ ? ?[[:alnum:]]/ { print $1 }' || printf '%s\\n' '",
         out);
   put_query_names(queries, out);
   fputs("'\n}\n"
@@ -238,7 +238,7 @@ static void put_zsh_lists(const struct dm_shipped_list *queries, FILE *out)
   fputs("  )\n  _describe -t commands command commands\n}\n\n"
         "# Names of shipped queries, of the program that is being called, else as they were when this was made.\n"
         "_demarche_queries() {\n  local -a queries=(${(f)\"$(_call_program queries $program query --list 2>/dev/null | "
-        "awk '/^[[:alnum:]]/ { print $1 }')\"})\n"
+        "awk '/^ ? ?[[:alnum:]]/ { print $1 }')\"})\n"
         "  (( $#queries )) || queries=(\n",
         out);
   for (size_t i = 0; i < queries->count; i++) {
@@ -355,7 +355,7 @@ void dm_completion_write_fish(const struct dm_shipped_list *queries, FILE *out)
         "# Names of shipped queries, of the program that is being called, else as they were when this was made.\n"
         "function __demarche_queries\n"
         "    set -l words (commandline -opc)\n"
-        "    set -l names ($words[1] query --list 2>/dev/null | string match -r '^[[:alnum:]]\\S*')\n"
+        "    set -l names ($words[1] query --list 2>/dev/null | string match -r '^ {0,2}\\K[[:alnum:]]\\S*')\n"
         "    test (count $names) -gt 0; or set names ",
         out);
   put_query_names(queries, out);

@@ -16,7 +16,7 @@
 #define LIST        DM_OPTION_LIST
 #define FIELD(name) offsetof(struct dm_options, name)
 
-// The last two columns, kind and more, may be left out.
+// To add an option: a field in struct dm_options, and a row here; DM_ARGUMENT_OTHER and NULL where there is no more to say.
 const struct dm_option_row dm_option_rows[] = {
     {" build export link load query retract stats why ", 's', "store", TEXT, FIELD(store), "STORE",
      "the store, a folder (default: " DM_STORE_DEFAULT ")", DM_ARGUMENT_FOLDER, NULL},

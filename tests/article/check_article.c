@@ -192,6 +192,36 @@ static void be_xz(struct archive *archive)
   archive_write_add_filter_xz(archive);
 }
 
+START_TEST(the_extent_grows_up_to_the_whole)
+{
+  static const char line[] = "{\"text\":\"x\"}\n{\"text\":\"y\"}\n";
+  static const char *const single[] = {"x", line, NULL};
+  const char *packed = path_of("b.jsonl.gz");
+  write_archive(packed, be_gzip, single);
+  const char *const paths[] = {write_file("a.jsonl", dm_span_of(line)), packed,
+                               write_file("c.txt", dm_span_of("End."))};
+  struct dm_source *source;
+  struct dm_record record;
+  ck_assert_int_eq(dm_source_open(paths, 3, &diag, &source), DM_OK);
+  struct dm_extent extent = dm_source_extent(source);
+  ck_assert_uint_eq(extent.read, 0);
+  ck_assert_uint_gt(extent.whole, strlen(line) + 4);
+  uint64_t last = 0;
+  for (int i = 0; dm_source_next(source, &diag, &record) == DM_OK; i++) {
+    extent = dm_source_extent(source);
+    ck_assert_msg(extent.read > last && extent.read <= extent.whole, "record %d: %d", i, (int)extent.read);
+    ck_assert(i != 0 || extent.read == strlen(line) / 2);
+    last = extent.read;
+  }
+  ck_assert_uint_eq(last, extent.whole);
+  dm_source_free(source);
+  const char *const with_input[] = {paths[0], "-"};
+  ck_assert_int_eq(dm_source_open(with_input, 2, &diag, &source), DM_OK);
+  ck_assert_uint_eq(dm_source_extent(source).whole, 0); // not known
+  dm_source_free(source);
+}
+END_TEST
+
 START_TEST(archives_are_opened_and_compressed_files_read)
 {
   static const char *const members[] = {"a.txt", "one", "in/b.jsonl", "{\"t\":1}\n{\"t\":2}\n", NULL};
@@ -506,6 +536,7 @@ static void add_tests(TCase *tests)
   tcase_add_test(tests, the_bytes_tell_what_a_file_is);
   tcase_add_test(tests, folders_are_walked_in_order_and_hidden_files_passed_over);
   tcase_add_test(tests, standard_input_is_a_dash);
+  tcase_add_test(tests, the_extent_grows_up_to_the_whole);
   tcase_add_test(tests, archives_are_opened_and_compressed_files_read);
   tcase_add_test(tests, a_cut_archive_is_an_error_and_the_next_file_is_read);
   tcase_add_test(tests, fields_of_json_are_taken);

@@ -9,6 +9,15 @@ mkdir bin folder
 ln -s "$DEMARCHE" bin/demarche
 PATH=$PWD/bin:$PATH
 export PATH
+mkdir newer
+cat >newer/demarche <<'END'
+#!/bin/sh
+[ "$*" = "query --list" ] || exit 2
+echo '  elections          Who was elected?'
+echo '                       year=number       only of this year'
+echo '  envoys             Who was sent where?'
+END
+chmod +x newer/demarche
 touch article.txt folder/inner.nq 'two words.txt'
 shells=0
 
@@ -37,6 +46,9 @@ common() {
   has_not "build --no" --no-inferred
   ask 'demarche query e' >offered
   has "query e" entities
+  PATH=$PWD/newer:$PATH ask 'demarche query e' >offered
+  has "query e of a newer program" elections
+  has_not "query e of a newer program" entities
   ask 'demarche query -s ' >offered
   has "query -s" folder/
   has_not "query -s" article.txt
@@ -104,12 +116,14 @@ compadd() {
   for __hit in \$__hits; do [[ -d \$__hit ]] && __hit=\$__hit/; print -r -- \"HIT:\$__hit:\" >>hits; done
   builtin compadd \"\$@\"
 }
-bindkey '^I' complete-word
-touch ready"
-for i in {1..200}; do [[ -e ready ]] && break; sleep 0.05; done
+ask_now() { zle complete-word; : >over; }
+zle -N ask_now
+bindkey '^I' ask_now
+zle-line-init() { : >ready; }
+zle -N zle-line-init"
+for i in {1..600}; do [[ -e ready ]] && break; sleep 0.05; done
 zpty -w -n z "$2"$'\t'
-zpty -w -n z $'\x15'"touch over"$'\n'
-for i in {1..100}; do [[ -e over ]] && break; sleep 0.05; zpty -r -t z discard; done
+for i in {1..600}; do [[ -e over ]] && break; sleep 0.05; zpty -r -t z discard; done
 zpty -d z
 [[ -e hits ]] && sed -n 's/^HIT:\(.*\):$/\1/p' hits | sed 's/ *$//'
 rm -f hits ready over

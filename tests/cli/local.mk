@@ -14,9 +14,9 @@ CLI_TESTS = \
 TESTS += $(CLI_TESTS)
 dist_check_SCRIPTS += $(CLI_TESTS)
 EXTRA_DIST += tests/cli/harness.sh tests/cli/session.sh
-check_PROGRAMS += tests/cli/check_progress
-TESTS += tests/cli/check_progress
-tests_cli_check_progress_SOURCES = tests/cli/check_progress.c \
+check_PROGRAMS += tests/cli/check_cli
+TESTS += tests/cli/check_cli
+tests_cli_check_cli_SOURCES = tests/cli/check_cli.c \
   src/cli/option_table.c src/cli/progress.c src/cli/suggest.c
-tests_cli_check_progress_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
-tests_cli_check_progress_LDADD = libdm_base.la $(CHECK_LIBS)
+tests_cli_check_cli_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_cli_check_cli_LDADD = libdm_base.la $(CHECK_LIBS)

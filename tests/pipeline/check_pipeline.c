@@ -75,7 +75,19 @@ struct seen {
   int answered;
   int messages;
   int of_seven;
+  int noted;
+  int noted_failures;
+  struct dm_extent extent;
 };
+
+static void note(void *context, enum dm_status status, struct dm_extent extent)
+{
+  struct seen *seen = context;
+  seen->noted++;
+  seen->noted_failures += status != DM_OK;
+  ck_assert_uint_gt(extent.read, seen->extent.read);
+  seen->extent = extent;
+}
 
 static enum dm_status take(void *context, enum dm_status status, struct dm_span answer)
 {
@@ -109,7 +121,8 @@ static void run_with(long count)
   const char *path = folder;
   struct dm_source *source;
   ck_assert_int_eq(dm_source_open(&path, 1, &diag, &source), DM_OK);
-  struct dm_workers workers = {.count = count, .work = work, .take = take, .take_context = &seen};
+  struct dm_workers workers = {
+      .count = count, .work = work, .take = take, .take_context = &seen, .note = note, .note_context = &seen};
   uint64_t failed = 0;
   ck_assert_int_eq(dm_workers_run(&workers, source, &diag, &failed), DM_OK);
   dm_source_free(source);
@@ -122,6 +135,9 @@ static void run_with(long count)
     expected += crashed || i % 7 == 6;
   }
   ck_assert_int_eq(seen.count, FILES);
+  ck_assert_int_eq(seen.noted, FILES);
+  ck_assert_int_eq(seen.noted_failures, expected);
+  ck_assert_uint_eq(seen.extent.read, seen.extent.whole);
   ck_assert_uint_eq(failed, (uint64_t)expected);
   ck_assert_int_eq(seen.messages, expected);
   ck_assert_int_eq(seen.of_seven, sevens);

@@ -1,12 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
-// Progress in words, over a clock of our own, and what is near a mistyped word.
+// The tables agree with each other; progress in words, over a clock of our own; what is near a mistyped word.
 #include "cli/progress.h"
 #include "cli/suggest.h"
 
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
+
+START_TEST(tables_agree)
+{
+  for (const struct dm_command_row *c = dm_command_rows; c->name; c++) {
+    bool format = false;
+    ck_assert_msg(c == dm_command_rows || strcmp(c[-1].name, c->name) < 0, "%s: out of order", c->name);
+    ck_assert_ptr_nonnull(c->description);
+    for (const struct dm_option_row *row = dm_option_rows; row->name; row++) {
+      format = format || (dm_option_row_is_of(row, c) && row->kind == DM_ARGUMENT_FORMAT);
+    }
+    ck_assert_msg(format == (c->formats != NULL), "%s: formats and -f", c->name);
+  }
+}
+END_TEST
+
+START_TEST(options_are_of_commands)
+{
+  for (const struct dm_option_row *row = dm_option_rows; row->name; row++) {
+    size_t commands = 0;
+    size_t spaces = 0;
+    for (const struct dm_command_row *c = dm_command_rows; c->name; c++) {
+      commands += dm_option_row_is_of(row, c);
+    }
+    for (const char *at = row->commands; *at; at++) {
+      spaces += *at == ' ';
+    }
+    ck_assert_msg(commands > 0 && spaces == commands + 1, "--%s: a command that is none", row->name);
+    ck_assert_msg((row->type == DM_OPTION_FLAG) == (row->argument == NULL), "--%s: argument", row->name);
+    ck_assert_msg(strlen(row->help) < 100, "--%s: help is one line", row->name);
+  }
+}
+END_TEST
 
 static const char *words(const struct dm_tally *tally, size_t columns)
 {
@@ -200,7 +232,9 @@ END_TEST
 int main(void)
 {
   Suite *suite = suite_create("cli");
-  TCase *tests = tcase_create("progress");
+  TCase *tests = tcase_create("cli");
+  tcase_add_test(tests, tables_agree);
+  tcase_add_test(tests, options_are_of_commands);
   tcase_add_test(tests, tally_says_what_is_known);
   tcase_add_test(tests, time_left_follows_the_share);
   tcase_add_test(tests, narrow_terminals_lose_the_least);
