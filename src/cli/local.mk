@@ -28,7 +28,7 @@ demarche_LDADD = libdm_pipeline.la libdm_link.la libdm_redland.la libdm_rdf.la
 # Manual pages and completions, written while building by a program for the machine that builds, of the same tables.
 MANUAL_WRITER = src/cli/write_manual.c src/cli/manual.c src/cli/completion.c src/cli/option_table.c
 EXTRA_DIST += src/cli/write_manual.c src/cli/manual.c src/cli/manual.h src/cli/completion.c
-src/cli/write-manual: $(MANUAL_WRITER) src/cli/manual.h src/cli/option_table.h src/cli/options.h config.h
+src/cli/write-manual: $(MANUAL_WRITER) src/cli/manual.h src/cli/option_table.h src/cli/options.h src/graph/graph.h config.h
 	$(AM_V_GEN)$(MKDIR_P) src/cli && cd $(srcdir) && \
 	  $(CC_FOR_BUILD) $(CFLAGS_FOR_BUILD) -Isrc -I$(abs_builddir) -o $(abs_builddir)/$@ $(MANUAL_WRITER)
 CLEANFILES += src/cli/write-manual
