@@ -24,6 +24,6 @@ int dm_command_run(const struct dm_options *options, struct dm_diag *diag)
       return commands[i].run(options, diag);
     }
   }
-  assert(!"every command has a function");
+  assert(false); // every command has a function
   return DM_EXIT_CANNOT;
 }

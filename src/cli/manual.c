@@ -103,9 +103,19 @@ static void put_entry(const char *term, const char *text, FILE *out)
   put_text(text, out);
 }
 
-static void put_entries(const struct dm_entry *entries, FILE *out)
+/// Those that are of a command, under a title; no section where there are none.
+static void put_entries(const char *title, const struct dm_entry *entries, const struct dm_command_row *command,
+                        FILE *out)
 {
+  bool begun = false;
   for (; entries->term; entries++) {
+    if (command && !dm_option_row_named(command, entries->option)) {
+      continue;
+    }
+    if (!begun) {
+      put_section(title, out);
+    }
+    begun = true;
     put_entry(entries->term, entries->text, out);
   }
 }
@@ -318,10 +328,8 @@ void dm_manual_write(const struct dm_command_row *command, FILE *examples, const
     put_queries(queries, out);
   }
   put_exit_status(command, out);
-  put_section("ENVIRONMENT", out);
-  put_entries(dm_manual_environment, out);
-  put_section("FILES", out);
-  put_entries(dm_manual_files, out);
+  put_entries("ENVIRONMENT", dm_manual_environment, command, out);
+  put_entries("FILES", dm_manual_files, command, out);
   put_examples(examples, out);
   put_see_also(command, out);
 }

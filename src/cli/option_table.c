@@ -188,13 +188,13 @@ const char *const dm_manual_description =
     "Data goes to standard output, words to standard error.";
 
 const struct dm_entry dm_manual_environment[] = {
-    {"TERM", "Where it is `dumb` or not set, progress is not shown unless `--progress` asks for it."},
-    {"TMPDIR", "Where `query --data` keeps its passing store, instead of `/tmp`."},
+    {"progress", "TERM", "Where it is `dumb` or not set, progress is not shown unless `--progress` asks for it."},
+    {"data", "TMPDIR", "Where `query --data` keeps its passing store, instead of `/tmp`."},
     {0},
 };
 
 const struct dm_entry dm_manual_files[] = {
-    {DM_STORE_DEFAULT, "The store where none is named, in the current folder."},
+    {"store", DM_STORE_DEFAULT, "The store where none is named, in the current folder."},
     {0},
 };
 
@@ -215,6 +215,16 @@ bool dm_option_row_is_of(const struct dm_option_row *row, const struct dm_comman
   char word[32];
   snprintf(word, sizeof word, " %s ", command->name);
   return strstr(row->commands, word) != NULL;
+}
+
+const struct dm_option_row *dm_option_row_named(const struct dm_command_row *command, const char *name)
+{
+  for (const struct dm_option_row *row = dm_option_rows; row->name; row++) {
+    if (strcmp(row->name, name) == 0 && dm_option_row_is_of(row, command)) {
+      return row;
+    }
+  }
+  return NULL;
 }
 
 const struct dm_value *dm_value_named(const struct dm_value *values, const char *name)

@@ -57,6 +57,7 @@ struct dm_command_row {
 
 /// A term and what is to be said of it.
 struct dm_entry {
+  const char *option; ///< the pages of commands that have this option tell it, and that of the program
   const char *term;
   const char *text;
 };
@@ -74,6 +75,8 @@ extern const struct dm_entry dm_manual_files[];       ///< likewise
 
 /// NULL if there is none.
 const struct dm_command_row *dm_command_row_named(const char *name);
+/// By its long name; NULL if the command has none.
+const struct dm_option_row *dm_option_row_named(const struct dm_command_row *command, const char *name);
 bool dm_option_row_is_of(const struct dm_option_row *row, const struct dm_command_row *command);
 /// By name or alias; NULL if there is none.
 const struct dm_value *dm_value_named(const struct dm_value *values, const char *name);

@@ -63,8 +63,9 @@ if command -v bash >/dev/null; then
   shell=bash
   cat >ask.bash <<'END'
 source "$1"
-# As readline cuts it: at spaces, and an equals sign is a word.
+# As readline cuts it: at spaces, and equals signs and colons are words.
 line=${2//=/ = }
+line=${line//:/ : }
 read -ra COMP_WORDS <<<"$line"
 [[ $line == *' ' ]] && COMP_WORDS+=("")
 [[ $2 == *= ]] && COMP_WORDS=("${COMP_WORDS[@]::${#COMP_WORDS[@]}-1}")
