@@ -35,12 +35,12 @@ const struct dm_option_row dm_option_rows[] = {
      "files there shadow the built-in rules and lexicons", DM_ARGUMENT_FOLDER,
      "A file counts if it has the path and name that the built-in one has below `schema/`, as in "
      "_DIR_`/lexicon/statement-verbs.tsv`.  A line that is wrong is reported with its number."},
-    {" build export extract link load text ", 0, "progress", FLAG, FIELD(progress), NULL,
+    {" build export extract link load retract text ", 0, "progress", FLAG, FIELD(progress), NULL,
      "say how far it has come, also where no terminal is", DM_ARGUMENT_OTHER,
      "On a terminal a line that is rewritten in place tells it without being asked.  Elsewhere, as in a log, this "
      "option "
      "makes it a line of its own every ten seconds, and one at the end."},
-    {" build export extract link load text ", 0, "no-progress", FLAG, FIELD(no_progress), NULL,
+    {" build export extract link load retract text ", 0, "no-progress", FLAG, FIELD(no_progress), NULL,
      "do not say how far it has come", DM_ARGUMENT_OTHER, NULL},
     {" build load retract ", 0, "no-link", FLAG, FIELD(no_link), NULL, "leave the link graph as it is",
      DM_ARGUMENT_OTHER, "For shards and series of changes, with one `demarche link` at the end."},
