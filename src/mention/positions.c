@@ -221,6 +221,18 @@ static uint32_t choose_office(const struct dm_naming *naming, const struct dm_fo
   return type == DM_ORGANIZATION && !aimed ? behind : before;
 }
 
+/// `King Ivo of Norway`: the country behind the name.
+static void find_office_behind_name(struct dm_naming *naming, struct finding *f, uint32_t limit)
+{
+  uint32_t at = f->passage.end;
+  bool of = f->named && f->named->tokens.end == at && at + 1 < limit && dm_naming_is(naming, at, DM_WORD(OF));
+  struct dm_candidate *c = of ? dm_candidate_at(naming, at + 1) : NULL;
+  if (c && c->kind == DM_NAME_COUNTRY && c->entity != DM_NONE) {
+    f->organization = c->entity;
+    f->passage.end = c->tokens.end;
+  }
+}
+
 static struct finding find_one(struct dm_naming *naming, const struct dm_found_role *role)
 {
   struct dm_range sentence = dm_naming_sentence(naming, role->tokens.start);
@@ -239,6 +251,8 @@ static struct finding find_one(struct dm_naming *naming, const struct dm_found_r
               &f);
   if (f.person == DM_NONE) {
     find_before(naming, start, sentence.start, &f);
+  } else if (f.organization == DM_NONE && (is_role_class(role, "state") || is_role_class(role, "monarch"))) {
+    find_office_behind_name(naming, &f, sentence.end);
   }
   return f;
 }

@@ -168,6 +168,7 @@ START_TEST(positions_are_found)
       {"Maria Karel, 45, the chief executive of Ocean Bank, left.", "[Maria Karel|chief executive|Ocean Bank]"},
       {"Norwegian ambassador to Kenya Ivo Karel left.", "[Ivo Karel|ambassador to Kenya|Norway]"},
       {"A storm came to Norway. Prime Minister Ivo Karel left.", "[Ivo Karel|Prime Minister|Norway]"},
+      {"Kenya was told that King Ivo of Norway left.", "[Ivo|King|Norway]"},
       {"He met spokeswoman Maria Karel.", "[Maria Karel|spokeswoman|]"},
       {"Ivo Karel met the president.", ""},
   };
