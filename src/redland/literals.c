@@ -2,7 +2,9 @@
 // Copyright 2026 The demarche authors
 #include "redland/literals.h"
 
+#include "base/buffer.h"
 #include "base/fail.h"
+#include "base/hash.h"
 #include "rdf/terms.h"
 
 #include <stdlib.h>
@@ -26,7 +28,7 @@ static raptor_uri *make_uri(rasqal_world *world, struct dm_span iri)
   return raptor_new_uri_from_counted_string(rasqal_world_get_raptor(world), (const unsigned char *)iri.data, iri.size);
 }
 
-static rasqal_literal *make_literal(rasqal_world *world, const struct dm_term *term)
+rasqal_literal *dm_literals_make(rasqal_world *world, const struct dm_term *term)
 {
   switch (term->kind) {
   case DM_TERM_IRI:
@@ -51,11 +53,8 @@ rasqal_literal *dm_literals_of(struct dm_literals *literals, dm_id id)
   if (known) {
     return known;
   }
-  struct dm_term term;
-  if (dm_snapshot_term(literals->snapshot, id, literals->arena, &term) != DM_OK) {
-    return NULL;
-  }
-  rasqal_literal *made = make_literal(literals->world, &term);
+  struct dm_term term = dm_literals_term_of(literals, id, literals->arena);
+  rasqal_literal *made = dm_literals_make(literals->world, &term);
   if (made) {
     dm_idmap_put(&literals->by_id, id, key_of(made));
     dm_idmap_put(&literals->by_literal, key_of(made), id);
@@ -96,6 +95,60 @@ dm_id dm_literals_id(struct dm_literals *literals, rasqal_literal *literal)
   return id;
 }
 
+/* Terms that the store has not. */
+
+#define MADE ((dm_id)1 << 50) // far above any key of a dictionary
+
+bool dm_literals_is_made(dm_id id) { return (id & MADE) != 0; }
+
+struct dm_term dm_literals_term_of(const struct dm_literals *literals, dm_id id, struct dm_arena *arena)
+{
+  struct dm_term term = {0};
+  if (dm_literals_is_made(id)) {
+    return literals->made[id & ~MADE];
+  }
+  return id != DM_ID_NONE && dm_snapshot_term(literals->snapshot, id, arena, &term) == DM_OK ? term
+                                                                                             : (struct dm_term){0};
+}
+
+static uint64_t hash_term(const struct dm_term *term)
+{
+  struct dm_buffer text = {0};
+  dm_term_write(term, &text);
+  uint64_t hash = dm_hash_bytes(text.data, text.size);
+  dm_buffer_free(&text);
+  return hash;
+}
+
+static dm_id find_made(struct dm_literals *literals, const struct dm_term *term, uint64_t *hash)
+{
+  dm_id id;
+  for (*hash = hash_term(term);; ++*hash) {
+    *hash += *hash == 0 ? 1 : 0;
+    id = dm_idmap_get(&literals->by_hash, *hash);
+    if (id == DM_ID_NONE || dm_term_compare(&literals->made[id & ~MADE], term) == 0) {
+      return id;
+    }
+  }
+}
+
+dm_id dm_literals_intern(struct dm_literals *literals, rasqal_literal *literal)
+{
+  dm_id id = dm_literals_id(literals, literal);
+  struct dm_term term = id == DM_ID_NONE ? dm_literals_term(literals, literal, literals->arena) : (struct dm_term){0};
+  if (term.kind == DM_TERM_NONE) {
+    return id;
+  }
+  uint64_t hash;
+  id = find_made(literals, &term, &hash);
+  if (id == DM_ID_NONE) {
+    id = MADE | literals->made_count;
+    *DM_PUSH(literals->arena, literals->made, literals->made_count, literals->made_capacity) = term;
+    dm_idmap_put(&literals->by_hash, hash, id);
+  }
+  return id;
+}
+
 static struct dm_span uri_span(raptor_uri *uri)
 {
   size_t size = 0;
@@ -131,8 +184,8 @@ struct dm_term dm_literals_term(struct dm_literals *literals, rasqal_literal *li
 {
   struct dm_term term = {0};
   dm_id id = literal ? dm_idmap_get(&literals->by_literal, key_of(literal)) : DM_ID_NONE;
-  if (!literal || (id != DM_ID_NONE && dm_snapshot_term(literals->snapshot, id, arena, &term) == DM_OK)) {
-    return term;
+  if (!literal || id != DM_ID_NONE) {
+    return literal ? dm_literals_term_of(literals, id, arena) : term;
   }
   switch (rasqal_literal_get_rdf_term_type(literal)) {
   case RASQAL_LITERAL_URI:
@@ -158,4 +211,5 @@ void dm_literals_free(struct dm_literals *literals)
   dm_idmap_free(&literals->by_id);
   dm_idmap_free(&literals->by_literal);
   dm_idmap_free(&literals->by_uri);
+  dm_idmap_free(&literals->by_hash);
 }

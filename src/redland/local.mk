@@ -4,7 +4,9 @@ REDLAND_ALL_CFLAGS = $(REDLAND_CFLAGS) $(RASQAL_CFLAGS) $(RAPTOR2_CFLAGS)
 libdm_redland_la_CFLAGS = $(AM_CFLAGS) $(REDLAND_ALL_CFLAGS)
 libdm_redland_la_LIBADD = libdm_sparql.la libdm_store.la $(REDLAND_LIBS) $(RASQAL_LIBS) $(RAPTOR2_LIBS)
 libdm_redland_la_SOURCES = \
+  src/redland/bind.c src/redland/bind.h \
   src/redland/describe.c src/redland/describe.h \
+  src/redland/group.c src/redland/group.h \
   src/redland/idmap.c src/redland/idmap.h \
   src/redland/literals.c src/redland/literals.h \
   src/redland/modify.c src/redland/modify.h \

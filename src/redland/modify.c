@@ -38,10 +38,9 @@ static void set_variables(rasqal_query *query, struct dm_literals *literals, con
   }
 }
 
-/// The effective boolean value (SPARQL 1.1, section 17.2.2); what has none is false, as an error is.
-static bool is_true(const rasqal_literal *value)
+bool dm_modify_is_true(const rasqal_literal *value)
 {
-  switch (value->type) {
+  switch (value ? value->type : RASQAL_LITERAL_UNKNOWN) {
   case RASQAL_LITERAL_BOOLEAN:
   case RASQAL_LITERAL_INTEGER:
   case RASQAL_LITERAL_INTEGER_SUBTYPE:
@@ -65,9 +64,20 @@ bool dm_modify_holds(rasqal_query *query, struct dm_literals *literals, rasqal_e
   int error = 0;
   set_variables(query, literals, row);
   rasqal_literal *value = rasqal_expression_evaluate2(expression, context, &error);
-  bool holds = value && !error && is_true(value);
+  bool holds = !error && dm_modify_is_true(value);
   rasqal_free_literal(value);
   return holds;
+}
+
+dm_id dm_modify_value(rasqal_query *query, struct dm_literals *literals, rasqal_evaluation_context *context,
+                      rasqal_expression *expression, const dm_id *row)
+{
+  int error = 0;
+  set_variables(query, literals, row);
+  rasqal_literal *value = rasqal_expression_evaluate2(expression, context, &error);
+  dm_id id = value && !error ? dm_literals_intern(literals, value) : DM_ID_NONE;
+  rasqal_free_literal(value);
+  return id;
 }
 
 /* Order: unbound, blank nodes, IRIs, numbers, other literals (SPARQL 1.1, section 15.1). */
@@ -125,6 +135,13 @@ static int compare_keys(const struct key *a, const struct key *b)
     return a->number < b->number ? -1 : 1;
   }
   return dm_term_compare(&a->term, &b->term);
+}
+
+int dm_modify_compare(const struct dm_term *a, const struct dm_term *b)
+{
+  struct key left = key_of(a);
+  struct key right = key_of(b);
+  return compare_keys(&left, &right);
 }
 
 static int compare_sorted(const void *left, const void *right)

@@ -4,6 +4,7 @@
 
 #include "base/fail.h"
 #include "rdf/writer.h"
+#include "redland/bind.h"
 #include "redland/describe.h"
 #include "redland/solve.h"
 #include "redland/source.h"
@@ -13,6 +14,7 @@
 
 /// A query being run.
 struct run {
+  const struct dm_redland_data *data;
   const struct dm_redland_output *output;
   struct dm_diag *diag;
   struct dm_arena *arena; ///< the whole query
@@ -71,6 +73,11 @@ static enum dm_status prepare(struct run *run, const char *text, rasqal_query **
   if (failed || run->said) {
     rasqal_free_query(query);
     return fail(run, "this is not SPARQL");
+  }
+  enum dm_status status = dm_bind(query, run->world, run->data, run->diag);
+  if (status != DM_OK) {
+    rasqal_free_query(query);
+    return status;
   }
   *out = query;
   return DM_OK;
@@ -214,7 +221,8 @@ static enum dm_status written(const struct run *run, enum dm_status status)
 /// What is selected, in order; the results name nothing where there is no solution.
 struct columns {
   int count;
-  const char **name; ///< [count]
+  const char **name;            ///< [count]
+  const struct dm_term **given; ///< [count] the term it was given, or NULL
 };
 
 static void find_columns(struct run *run, rasqal_query *query, struct columns *out)
@@ -222,9 +230,11 @@ static void find_columns(struct run *run, rasqal_query *query, struct columns *o
   raptor_sequence *selected = rasqal_query_get_bound_variable_sequence(query);
   out->count = selected ? raptor_sequence_size(selected) : 0;
   out->name = DM_NEW(run->arena, const char *, out->count + 1);
+  out->given = DM_NEW(run->arena, const struct dm_term *, out->count + 1);
   for (int i = 0; i < out->count; i++) {
     const rasqal_variable *variable = raptor_sequence_get_at(selected, i);
     out->name[i] = (const char *)variable->name;
+    out->given[i] = dm_bind_find(run->data, out->name[i]);
   }
 }
 
@@ -238,7 +248,7 @@ static enum dm_status write_row(struct run *run, rasqal_query_results *results, 
     const unsigned char *name = (const unsigned char *)columns->name[i];
     rasqal_literal *value = in_order ? rasqal_query_results_get_binding_value(results, i)
                                      : rasqal_query_results_get_binding_value_by_name(results, name);
-    row[i] = dm_literals_term(&run->source.literals, value, run->row);
+    row[i] = columns->given[i] ? *columns->given[i] : dm_literals_term(&run->source.literals, value, run->row);
   }
   dm_results_writer_row(writer, row);
   return ferror(run->output->stream) ? DM_ERR_IO : DM_OK;
@@ -430,7 +440,12 @@ static enum dm_status write_solutions(struct run *run, rasqal_query *query, cons
     for (int c = 0; c < columns.count && status == DM_OK; c++) {
       const rasqal_variable *variable = raptor_sequence_get_at(selected, c);
       dm_id id = solutions->cell[i * solutions->width + (size_t)variable->offset];
-      status = id == DM_ID_NONE ? DM_OK : dm_snapshot_term(run->source.dataset.snapshot, id, run->row, &row[c]);
+      if (columns.given[c]) {
+        row[c] = *columns.given[c];
+        continue;
+      }
+      row[c] = dm_literals_term_of(&run->source.literals, id, run->row);
+      status = id != DM_ID_NONE && row[c].kind == DM_TERM_NONE ? DM_ERR_STORE : DM_OK;
     }
     dm_results_writer_row(writer, row);
   }
@@ -465,7 +480,8 @@ static enum dm_status answer(struct run *run, rasqal_query *query, const char *t
   }
   if (solvable == DM_SOLVABLE_BAD) {
     return fail(
-        run, "groups, computed columns, MINUS, sub-queries and CONSTRUCT go without an OPTIONAL in an OPTIONAL as yet");
+        run,
+        "VALUES, sub-queries, CONSTRUCT and an aggregate in ORDER BY go without an OPTIONAL in an OPTIONAL as yet");
   }
   rasqal_query_results *results = execute(run, query);
   if (!results || run->said) {
@@ -498,7 +514,7 @@ static void begin(struct run *run, const struct dm_redland_data *data)
 enum dm_status dm_redland_query(const struct dm_redland_data *data, const char *text,
                                 const struct dm_redland_output *output, struct dm_diag *diag)
 {
-  struct run run = {.output = output, .diag = diag, .base = data->base};
+  struct run run = {.data = data, .output = output, .diag = diag, .base = data->base};
   rasqal_query *query;
   begin(&run, data);
   enum dm_status status = prepare(&run, text, &query);

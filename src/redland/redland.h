@@ -30,12 +30,21 @@ struct dm_redland_output {
   const struct dm_resources *resources;
 };
 
+/// A variable that is given a term before a query is run.
+struct dm_binding {
+  const char *name; ///< without the question mark
+  struct dm_term term;
+};
+
 /// What a query is asked of.
 struct dm_redland_data {
   const struct dm_snapshot *snapshot;
   bool merged;            ///< the default graph is the union of all graphs; else only what is in no named graph
   struct dm_span without; ///< IRI of a graph that is not seen; empty for none
   struct dm_span base;    ///< IRI which relative ones of the query go by
+  size_t binding_count;
+  const struct dm_binding *binding; ///< [binding_count]
+  const char *takes;                ///< names it may be given, for who gives another; NULL: those of its variables
 };
 
 /**

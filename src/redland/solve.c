@@ -4,6 +4,7 @@
 
 #include "base/fail.h"
 #include "base/hash.h"
+#include "redland/group.h"
 #include "redland/modify.h"
 
 #include <stdlib.h>
@@ -143,7 +144,7 @@ static enum dm_status extend_row(const struct solver *solver, const struct slot 
   dm_id wanted[3];
   for (unsigned i = 0; i < 3; i++) {
     wanted[i] = slots[i].variable ? row[slots[i].offset] : slots[i].id;
-    if (!slots[i].variable && wanted[i] == DM_ID_NONE) {
+    if ((!slots[i].variable && wanted[i] == DM_ID_NONE) || dm_literals_is_made(wanted[i])) {
       return DM_OK;
     }
   }
@@ -282,13 +283,30 @@ static void filter_rows(const struct solver *solver, rasqal_expression *expressi
   rows->count = kept;
 }
 
+static enum dm_status solve_minus(struct solver *solver, rasqal_graph_pattern *pattern, struct dm_solutions *rows);
+
+static enum dm_status solve_part(struct solver *solver, rasqal_graph_pattern *part, struct dm_solutions *rows)
+{
+  switch (rasqal_graph_pattern_get_operator(part)) {
+  case RASQAL_GRAPH_PATTERN_OPERATOR_OPTIONAL:
+    return solve_optional(solver, part, rows);
+  case RASQAL_GRAPH_PATTERN_OPERATOR_MINUS:
+    return solve_minus(solver, part, rows);
+  case RASQAL_GRAPH_PATTERN_OPERATOR_LET:
+    dm_group_compute(solver->query, solver->source, solver->context, rasqal_graph_pattern_get_variable(part),
+                     rasqal_graph_pattern_get_filter_expression(part), rows);
+    return DM_OK;
+  default:
+    return solve_pattern(solver, part, rows);
+  }
+}
+
 static enum dm_status solve_parts(struct solver *solver, rasqal_graph_pattern *pattern, struct dm_solutions *rows)
 {
   rasqal_graph_pattern *part;
   for (int i = 0; (part = rasqal_graph_pattern_get_sub_graph_pattern(pattern, i)); i++) {
     if (rasqal_graph_pattern_get_operator(part) != RASQAL_GRAPH_PATTERN_OPERATOR_FILTER) {
-      bool optional = rasqal_graph_pattern_get_operator(part) == RASQAL_GRAPH_PATTERN_OPERATOR_OPTIONAL;
-      DM_TRY(optional ? solve_optional(solver, part, rows) : solve_pattern(solver, part, rows));
+      DM_TRY(solve_part(solver, part, rows));
     }
   }
   for (int i = 0; (part = rasqal_graph_pattern_get_sub_graph_pattern(pattern, i)); i++) {
@@ -297,6 +315,103 @@ static enum dm_status solve_parts(struct solver *solver, rasqal_graph_pattern *p
     }
   }
   return DM_OK;
+}
+
+/* MINUS (SPARQL 1.1, section 18.5): a solution goes if one of the right side agrees with it in a variable that both bind. */
+
+/// Variables that the triples of a pattern name.  @return whether each solution of it binds all of them.
+static bool mark_variables(const struct solver *solver, rasqal_graph_pattern *pattern, bool *named)
+{
+  rasqal_graph_pattern_operator kind = rasqal_graph_pattern_get_operator(pattern);
+  bool flat = kind != RASQAL_GRAPH_PATTERN_OPERATOR_OPTIONAL && kind != RASQAL_GRAPH_PATTERN_OPERATOR_UNION &&
+              kind != RASQAL_GRAPH_PATTERN_OPERATOR_GRAPH && kind != RASQAL_GRAPH_PATTERN_OPERATOR_LET;
+  const rasqal_triple *triple;
+  rasqal_graph_pattern *part;
+  bool basic = kind == RASQAL_GRAPH_PATTERN_OPERATOR_BASIC;
+  for (int i = 0; basic && (triple = rasqal_graph_pattern_get_triple(pattern, i)); i++) {
+    struct slot slots[3];
+    slots_of(solver, triple, slots);
+    for (unsigned k = 0; k < 3; k++) {
+      if (slots[k].variable) {
+        named[slots[k].offset] = true;
+      }
+    }
+  }
+  for (int i = 0; (part = rasqal_graph_pattern_get_sub_graph_pattern(pattern, i)); i++) {
+    bool minus = rasqal_graph_pattern_get_operator(part) == RASQAL_GRAPH_PATTERN_OPERATOR_MINUS;
+    flat = !minus && mark_variables(solver, part, named) && flat;
+  }
+  return flat;
+}
+
+/// Where the right side binds all that it names, only what agrees with the row is looked for.
+static enum dm_status agrees_flat(struct solver *solver, rasqal_graph_pattern *pattern, const bool *named,
+                                  const dm_id *row, bool *out)
+{
+  struct dm_solutions found = no_rows(solver);
+  dm_id *seed = add_row(&found, row);
+  bool shared = false;
+  for (size_t v = 0; v < solver->width; v++) {
+    seed[v] = named[v] ? seed[v] : DM_ID_NONE;
+    shared = shared || seed[v] != DM_ID_NONE;
+  }
+  enum dm_status status = shared ? solve_parts(solver, pattern, &found) : DM_OK;
+  *out = shared && found.count > 0;
+  dm_solutions_free(&found);
+  return status;
+}
+
+static bool agree(const dm_id *a, const dm_id *b, size_t width)
+{
+  bool shared = false;
+  for (size_t v = 0; v < width; v++) {
+    if (a[v] != DM_ID_NONE && b[v] != DM_ID_NONE) {
+      if (a[v] != b[v]) {
+        return false;
+      }
+      shared = true;
+    }
+  }
+  return shared;
+}
+
+static bool agrees_some(const struct solver *solver, const struct dm_solutions *right, const dm_id *row)
+{
+  for (size_t i = 0; i < right->count; i++) {
+    if (agree(row, row_at(right, i), solver->width)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static enum dm_status solve_minus(struct solver *solver, rasqal_graph_pattern *pattern, struct dm_solutions *rows)
+{
+  bool *named = dm_malloc(solver->width + 1);
+  memset(named, 0, solver->width + 1);
+  bool flat = mark_variables(solver, pattern, named);
+  struct dm_solutions right = no_rows(solver);
+  enum dm_status status = DM_OK;
+  if (!flat) {
+    dm_id *empty = dm_malloc((solver->width + 1) * sizeof *empty);
+    memset(empty, 0, (solver->width + 1) * sizeof *empty);
+    add_row(&right, empty);
+    free(empty);
+    status = solve_parts(solver, pattern, &right);
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < rows->count && status == DM_OK; i++) {
+    dm_id *row = rows->cell + i * rows->width;
+    bool goes = !flat && agrees_some(solver, &right, row);
+    status = flat ? agrees_flat(solver, pattern, named, row, &goes) : DM_OK;
+    if (!goes) {
+      memmove(rows->cell + kept++ * rows->width, row, rows->width * sizeof *row);
+    }
+  }
+  rows->count = kept;
+  dm_solutions_free(&right);
+  free(named);
+  return status;
 }
 
 /// A GRAPH pattern while it is asked of one graph after another.
@@ -378,6 +493,8 @@ static void take_census(rasqal_graph_pattern *pattern, unsigned depth, struct ce
   case RASQAL_GRAPH_PATTERN_OPERATOR_GROUP:
   case RASQAL_GRAPH_PATTERN_OPERATOR_GRAPH:
   case RASQAL_GRAPH_PATTERN_OPERATOR_FILTER:
+  case RASQAL_GRAPH_PATTERN_OPERATOR_MINUS:
+  case RASQAL_GRAPH_PATTERN_OPERATOR_LET:
     break;
   default:
     census->plain = false;
@@ -389,19 +506,17 @@ static void take_census(rasqal_graph_pattern *pattern, unsigned depth, struct ce
 
 static bool has_some(raptor_sequence *sequence) { return sequence && raptor_sequence_size(sequence) > 0; }
 
-static bool is_computed(rasqal_query *query)
+/// VALUES, or an aggregate in ORDER BY.
+static bool is_beyond(rasqal_query *query)
 {
-  raptor_sequence *selected = rasqal_query_get_bound_variable_sequence(query);
-  int count = selected ? raptor_sequence_size(selected) : 0;
+  raptor_sequence *order = rasqal_query_get_order_conditions_sequence(query);
+  int count = order ? raptor_sequence_size(order) : 0;
   for (int i = 0; i < count; i++) {
-    const rasqal_variable *variable = raptor_sequence_get_at(selected, i);
-    if (variable->expression) {
+    if (dm_group_aggregates(raptor_sequence_get_at(order, i))) {
       return true;
     }
   }
-  return has_some(rasqal_query_get_group_conditions_sequence(query)) ||
-         has_some(rasqal_query_get_having_conditions_sequence(query)) ||
-         has_some(rasqal_query_get_bindings_rows_sequence(query));
+  return has_some(rasqal_query_get_bindings_rows_sequence(query));
 }
 
 enum dm_solvable dm_solve_check(rasqal_query *query)
@@ -413,7 +528,7 @@ enum dm_solvable dm_solve_check(rasqal_query *query)
     take_census(where, 0, &census);
   }
   bool rows = verb == RASQAL_QUERY_VERB_SELECT || verb == RASQAL_QUERY_VERB_ASK;
-  if (rows && census.plain && !is_computed(query)) {
+  if (rows && census.plain && !is_beyond(query)) {
     return DM_SOLVABLE;
   }
   return census.nested ? DM_SOLVABLE_BAD : DM_SOLVABLE_NOT;
@@ -437,6 +552,7 @@ enum dm_status dm_solve(rasqal_query *query, struct dm_source *source, struct dm
   rasqal_graph_pattern *where = rasqal_query_get_query_graph_pattern(query);
   enum dm_status status = where ? solve_pattern(&solver, where, out) : DM_OK;
   if (status == DM_OK) {
+    dm_group(query, source, solver.context, out);
     dm_modify(query, source, solver.context, out);
   } else {
     dm_solutions_free(out);

@@ -20,8 +20,8 @@ struct dm_solutions {
 
 /// What a query has that decides who answers it.
 enum dm_solvable {
-  DM_SOLVABLE,     ///< plain patterns: dm_solve()
-  DM_SOLVABLE_NOT, ///< groups, aggregates, computed columns, MINUS, sub-SELECT …: rasqal's joins, which are right for it
+  DM_SOLVABLE,     ///< patterns, groups, computed columns: dm_solve()
+  DM_SOLVABLE_NOT, ///< sub-SELECT, VALUES, CONSTRUCT, an aggregate in ORDER BY: rasqal's joins
   DM_SOLVABLE_BAD, ///< such a query with an OPTIONAL within another: rasqal's joins may be wrong
 };
 enum dm_solvable dm_solve_check(rasqal_query *query);
