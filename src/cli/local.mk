@@ -1,6 +1,7 @@
 # cli/: the program.
 bin_PROGRAMS += demarche
 demarche_SOURCES = \
+  src/cli/asking.c src/cli/asking.h \
   src/cli/build.c \
   src/cli/commands.c \
   src/cli/export.c \
@@ -14,16 +15,21 @@ demarche_SOURCES = \
   src/cli/option_table.c src/cli/option_table.h \
   src/cli/options.c src/cli/options.h \
   src/cli/output.c src/cli/output.h \
+  src/cli/parameters.c src/cli/parameters.h \
   src/cli/progress.c src/cli/progress.h \
+  src/cli/prompt.c src/cli/prompt.h \
+  src/cli/prompt_line.c src/cli/prompt_line.h \
   src/cli/query.c \
   src/cli/reading.c src/cli/reading.h \
   src/cli/retract.c \
+  src/cli/shipped.c src/cli/shipped.h \
   src/cli/stats.c \
   src/cli/suggest.c src/cli/suggest.h \
   src/cli/text.c \
   src/cli/usage.c src/cli/usage.h \
   src/cli/why.c
-demarche_LDADD = libdm_pipeline.la libdm_link.la libdm_redland.la libdm_rdf.la
+demarche_CFLAGS = $(AM_CFLAGS) $(LIBEDIT_CFLAGS)
+demarche_LDADD = libdm_pipeline.la libdm_link.la libdm_redland.la libdm_rdf.la $(LIBEDIT_LIBS)
 
 # Manual pages and completions, written while building by a program for the machine that builds, of the same tables.
 MANUAL_WRITER = src/cli/write_manual.c src/cli/manual.c src/cli/completion.c src/cli/option_table.c

@@ -49,6 +49,12 @@ const struct dm_option_row dm_option_rows[] = {
      "What is in no named graph of the files is the default graph."},
     {" query ", 0, "named", LIST, FIELD(named), "IRI=FILE", "an RDF file as a named graph (repeatable)",
      DM_ARGUMENT_NAMED_FILE, NULL},
+    {" query ", 0, "set", LIST, FIELD(set), "NAME=VALUE", "give a variable of the query a value (repeatable)",
+     DM_ARGUMENT_OTHER,
+     "A value is text, a number or a day as the query declares the variable, or a term as SPARQL writes it.  Names of "
+     "persons, organizations and countries find whoever has them, in any of their forms."},
+    {" query ", 0, "list", FLAG, FIELD(list), NULL, "tell the shipped queries and what can be set in them",
+     DM_ARGUMENT_OTHER, NULL},
     {" export query ", 0, "no-inferred", FLAG, FIELD(no_inferred), NULL, "leave the link graph out", DM_ARGUMENT_OTHER,
      NULL},
     {" export ", 0, "graph", TEXT, FIELD(graph), "IRI", "only this graph", DM_ARGUMENT_OTHER, NULL},
@@ -143,9 +149,10 @@ const struct dm_command_row dm_command_rows[] = {
      "`.nq`, `.nt`, `.trig`, `.ttl`, `.rdf`; `-` is N-Quads on standard input.  N-Quads and TriG keep their graphs, "
      "triples go to the default graph.  All files go in or none.",
      NULL},
-    {"query", "FILE.rq | -e SPARQL | NAME", "Ask a store or RDF files", DM_ARGUMENT_QUERY, query_formats,
+    {"query", "[FILE.rq | -e SPARQL | NAME]", "Ask a store or RDF files; at a terminal without a query, a prompt", DM_ARGUMENT_QUERY, query_formats,
      "Answers a SPARQL query: one in a file, one on the command line (`-e`), one on standard input (`-`), or one that "
-     "comes with the program, by its name.\n\n"
+     "comes with the program, by its name.  Without a query, at a terminal, it prompts for queries; `.help` tells what "
+     "can be typed there.\n\n"
      "On a store the default graph is the union of all graphs, the link graph included.  With `--data` or `--named` "
      "RDF "
      "files are asked instead, and the default graph is what SPARQL says.",

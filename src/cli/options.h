@@ -40,11 +40,13 @@ struct dm_options {
   const char *output;
   struct dm_list data;  ///< --data, repeatable
   struct dm_list named; ///< --named IRI=FILE, repeatable
+  struct dm_list set;   ///< --set NAME=VALUE, repeatable
   long jobs;            ///< default: processors
   bool progress;
   bool no_progress;
   bool no_link;
   bool no_inferred;
+  bool list;
 };
 
 /// Run options->command.  @return an enum dm_exit (commands.c).

@@ -315,15 +315,26 @@ static void fill_groups(const struct grouper *grouper, const struct dm_solutions
   free(key);
 }
 
+/// The variable that a GROUP BY names, also as `(expression AS ?variable)`; NULL if it names none.
+static const rasqal_variable *variable_of(const struct grouper *grouper, const rasqal_expression *condition)
+{
+  rasqal_variable *named = condition->op == RASQAL_EXPR_LITERAL ? rasqal_literal_as_variable(condition->literal) : NULL;
+  raptor_sequence *all = rasqal_query_get_all_variable_sequence(grouper->query);
+  for (size_t i = 0; i < size_of(all) && !named; i++) {
+    rasqal_variable *variable = raptor_sequence_get_at(all, (int)i);
+    named = variable->expression == condition ? variable : NULL;
+  }
+  return named && named->type == RASQAL_VARIABLE_TYPE_NORMAL ? named : NULL;
+}
+
 /// A group has the variables it is grouped by, and no other.
 static void begin_row(const struct grouper *grouper, const dm_id *key, dm_id *row)
 {
   raptor_sequence *conditions = rasqal_query_get_group_conditions_sequence(grouper->query);
   for (size_t k = 0; k < size_of(conditions); k++) {
     const rasqal_expression *condition = raptor_sequence_get_at(conditions, (int)k);
-    rasqal_variable *variable =
-        condition->op == RASQAL_EXPR_LITERAL ? rasqal_literal_as_variable(condition->literal) : NULL;
-    if (variable && variable->type == RASQAL_VARIABLE_TYPE_NORMAL) {
+    const rasqal_variable *variable = variable_of(grouper, condition);
+    if (variable) {
       row[variable->offset] = key[k];
     }
   }
@@ -348,7 +359,7 @@ static void compute_columns(const struct grouper *grouper, const struct group *g
   raptor_sequence *selected = rasqal_query_get_bound_variable_sequence(grouper->query);
   for (size_t i = 0; i < size_of(selected); i++) {
     const rasqal_variable *variable = raptor_sequence_get_at(selected, (int)i);
-    if (variable->expression) {
+    if (variable->expression && row[variable->offset] == DM_ID_NONE) {
       row[variable->offset] = evaluate_group(grouper, variable->expression, group, rows, row);
     }
   }

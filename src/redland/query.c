@@ -351,8 +351,12 @@ static enum dm_status describe_rows(struct run *run, rasqal_query_results *resul
   enum dm_status status = DM_OK;
   while (status == DM_OK && !rasqal_query_results_finished(results)) {
     for (int i = 0; i < count && status == DM_OK; i++) {
-      rasqal_literal *value = rasqal_query_results_get_binding_value(results, i);
-      dm_id id = value ? dm_literals_id(&run->source.literals, value) : DM_ID_NONE;
+      const unsigned char *name = rasqal_query_results_get_binding_name(results, i);
+      const struct dm_term *given = dm_bind_find(run->data, (const char *)name);
+      rasqal_literal *value = given ? NULL : rasqal_query_results_get_binding_value(results, i);
+      dm_id id = given   ? dm_snapshot_id(run->source.dataset.snapshot, given)
+                 : value ? dm_literals_id(&run->source.literals, value)
+                         : DM_ID_NONE;
       status = dm_describe_resource(&run->source.dataset, id, seen, run->arena, quads);
     }
     rasqal_query_results_next(results);

@@ -9,6 +9,7 @@ CLI_TESTS = \
   tests/cli/load.sh \
   tests/cli/manual.sh \
   tests/cli/progress.sh \
+  tests/cli/prompt.sh \
   tests/cli/query.sh \
   tests/cli/why.sh
 TESTS += $(CLI_TESTS)
@@ -20,3 +21,10 @@ tests_cli_check_cli_SOURCES = tests/cli/check_cli.c \
   src/cli/option_table.c src/cli/progress.c src/cli/suggest.c
 tests_cli_check_cli_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_cli_check_cli_LDADD = libdm_base.la $(CHECK_LIBS)
+
+# The program is no library: what is tested alone is compiled again.
+check_PROGRAMS += tests/cli/check_parameters
+TESTS += tests/cli/check_parameters
+tests_cli_check_parameters_SOURCES = tests/cli/check_parameters.c src/cli/parameters.c
+tests_cli_check_parameters_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_cli_check_parameters_LDADD = libdm_pipeline.la libdm_rdf.la $(CHECK_LIBS)

@@ -81,8 +81,51 @@ check "a file" ask name.rq
 check "standard input" sh -c "'$DEMARCHE' query -s store - <name.rq"
 check "a shipped query by its name" ask entities
 check_exit 2 "neither file nor name" ask nowhere.rq
-check_exit 2 "no query" ask
+check_exit 2 "no query" sh -c "'$DEMARCHE' query -s store </dev/null"
 check_exit 2 "two queries" ask name.rq -e "$name"
+
+# Variables that are set.
+check_output "in a pattern, and selected" "$(printf 's,n\r\nhttp://a.example/envoy,"Envoy, ""E"""\r')" \
+  ask -f csv -e "$name" --set 's=<http://a.example/envoy>'
+check_output "a term that is nowhere" "$(printf 's,n\r')" ask -f csv -e "$name" --set 'n="North & Co"@fr'
+check_output "in BOUND and in a comparison" true ask -e "$prefix ASK { ?s ex:name ?n FILTER(BOUND(?x) && STR(?n) = ?x) }" --set 'x=North & Co'
+check_output "unset, it is unbound" false ask -e "$prefix ASK { ?s ex:name ?n FILTER(BOUND(?x)) }"
+check_output "no text of the query" false ask -e "$prefix ASK { ?s ex:name ?x }" --set "x=. ?s ?p ?o } # '" 
+check_output "in what DESCRIBE finds" 1 \
+  sh -c "'$DEMARCHE' query -s store -f ntriples -e '$prefix DESCRIBE ?s { ?s ex:name ?n ; ?p ?o }' --set 's=<http://a.example/north>' --set 'o=North & Co' | grep -c ." 
+check_exit 2 "a name that the query has not" ask -e "$name" --set nowhere=1
+ask -e "$name" --set nowhere=1 2>err
+check "those it has are told" grep -q 's, n' err
+check_exit 2 "a name that is computed" ask -e 'SELECT (1 AS ?n) {}' --set n=2
+check_exit 2 "no value" ask -e "$name" --set s
+check_exit 2 "no day" ask timeline --set since=soon
+ask timeline --set by=x 2>err
+check "what a query declares is told" grep -q 'who, since, until' err
+check "the shipped queries are listed" sh -c "'$DEMARCHE' query --list | grep -q '^  timeline .*[?]$'"
+
+# MINUS, groups and computed columns.
+one() { ask -f csv -e "$prefix $1" | tail -n +2 | tr -d '\r'; }
+check_output "MINUS" http://a.example/north one 'SELECT DISTINCT ?s { ?s ex:name ?n MINUS { ?s ex:rank ?r } }'
+check_output "MINUS that shares nothing" 2 one 'SELECT (COUNT(DISTINCT ?s) AS ?c) { ?s ex:name ?n MINUS { ?a ex:rank ?r } }'
+check_output "MINUS with an OPTIONAL in it" http://a.example/north \
+  one 'SELECT DISTINCT ?s { ?s ex:name ?n MINUS { ?x ex:rank ?r OPTIONAL { ?s ex:rank ?r } } }'
+check_output "ASK with MINUS" false ask -e "$prefix ASK { ?s ex:rank ?r MINUS { ?s ex:born ?b } }"
+check_output "two counts are two" 2,4 one 'SELECT (COUNT(DISTINCT ?s) AS ?a) (COUNT(DISTINCT ?p) AS ?b) { ?s ?p ?o FILTER(?p != ex:sameAs) FILTER(?p != ex:none) }'
+check_output "least and greatest of two things" '007,7,"Envoy, ""E""",North & Co' \
+  one 'SELECT (MIN(?r) AS ?a) (MAX(?r + 0) AS ?b) (MIN(STR(?n)) AS ?c) (MAX(STR(?n)) AS ?d) { ?s ex:name ?n OPTIONAL { ?s ex:rank ?r } }'
+check_output "a separator" 'Envoy, "E"|North & Co' \
+  sh -c "'$DEMARCHE' query -s store -f tsv -e '$prefix SELECT (GROUP_CONCAT(STR(?n); SEPARATOR=\"|\") AS ?l) { ?s ex:name ?n }' | tail -n 1 | sed 's/^\"//; s/\"\$//; s/\\\\//g'"
+check_output "a sum, an average" 7,7.0 one 'SELECT (SUM(?r) AS ?a) (AVG(?r) AS ?b) { ?s ex:rank ?r }'
+check_output "over nothing" 0,0 one 'SELECT (COUNT(*) AS ?a) (SUM(?r) AS ?b) { ?s ex:nothing ?r }'
+check_output "no group of nothing" "" one 'SELECT ?s (COUNT(*) AS ?a) { ?s ex:nothing ?r } GROUP BY ?s'
+check_output "HAVING" http://a.example/envoy,5 \
+  one 'SELECT ?s (COUNT(?p) AS ?c) { ?s ?p ?o } GROUP BY ?s HAVING(COUNT(?p) > 1) ORDER BY DESC(?c)'
+check_output "a group by what is computed" "10,2" \
+  one 'SELECT ?k (COUNT(?s) AS ?c) { ?s ex:name ?n } GROUP BY (STRLEN(?n) AS ?k) ORDER BY ?k'
+check_output "BIND, and a column of it" 'north,5' \
+  one 'SELECT ?l (STRLEN(?l) AS ?c) { ?s ex:speaksFor ?o BIND(STRAFTER(STR(?o), "example/") AS ?l) }'
+check_output "groups and an OPTIONAL in an OPTIONAL" "http://a.example/envoy,1" \
+  one 'SELECT ?s (COUNT(?r) AS ?c) { ?s ex:speaksFor ?o OPTIONAL { ?s ex:name ?n OPTIONAL { ?s ex:rank ?r } } } GROUP BY ?s'
 
 # What goes wrong.
 printf 'SELECT ?x\nWHERE { ?x ?y }\n' >bad.rq
