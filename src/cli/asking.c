@@ -115,6 +115,7 @@ static enum dm_status describe_data(const struct dm_asking *asking, const char *
   for (size_t i = 0; i < settings->count; i++) {
     DM_TRY(dm_parameters_set(&parameters, settings->text[i], arena, diag, &binding[i]));
   }
+  out->stop = asking->stop;
   out->merged = !asks_files(options);
   out->binding_count = settings->count;
   out->binding = binding;

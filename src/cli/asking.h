@@ -15,6 +15,7 @@ struct dm_asking {
   struct dm_resources resources;
   struct dm_redland_output output;
   struct dm_store *store;
+  const volatile sig_atomic_t *stop; ///< or NULL: a query is broken off when it becomes 1
 };
 
 /// Take a format by its name; NULL is the default.  @return DM_OK; DM_ERR_QUERY (said): there is none of that name.

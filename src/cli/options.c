@@ -210,7 +210,6 @@ void dm_options_free(struct dm_options *options)
   free(options->data.text);
   free(options->named.text);
   free(options->set.text);
-  free(options->set.text);
 }
 
 struct dm_span dm_options_base(const struct dm_options *options)

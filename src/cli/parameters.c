@@ -135,7 +135,9 @@ static bool read_suffix(struct dm_span suffix, struct dm_arena *arena, struct dm
   }
   if (suffix.size > 4 && dm_span_starts(suffix, DM_LITERAL("^^<")) && dm_span_ends(suffix, DM_LITERAL(">"))) {
     struct dm_span datatype = {suffix.data + 3, suffix.size - 4};
-    out->datatype = dm_span_equal(datatype, DM_LITERAL(XSD "string")) ? (struct dm_span){0} : datatype;
+    if (!dm_span_equal(datatype, DM_LITERAL(XSD "string"))) {
+      out->datatype = datatype;
+    }
     return dm_term_is_iri(datatype);
   }
   char *language = dm_arena_copy(arena, suffix.data, suffix.size);

@@ -10,7 +10,7 @@
 #include <string.h>
 
 static const char help[] = "A query in SPARQL over one or more lines, ended by an empty line or a semicolon.\n"
-                           "Ctrl-C drops what is typed, Ctrl-D leaves.\n"
+                           "Ctrl-C drops what is typed or breaks a query off, Ctrl-D leaves.\n"
                            "  .run NAME [NAME=VALUE]...  ask a shipped query or a file\n"
                            "  .list                      tell the shipped queries and what can be set in them\n"
                            "  .format NAME               table, csv, tsv, json, xml, turtle or ntriples\n"
@@ -323,6 +323,7 @@ enum dm_status dm_prompt_run(struct dm_asking *asking, struct dm_diag *diag)
   status = status == DM_OK ? find_words(&prompt) : status;
   if (status == DM_OK) {
     struct dm_prompt_line *line = dm_prompt_line_new(prompt.word, prompt.word_count);
+    asking->stop = dm_prompt_line_stop();
     puts("Type a query, or .help; Ctrl-D leaves.");
     status = read_lines(&prompt, line);
     dm_prompt_line_free(line);

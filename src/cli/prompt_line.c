@@ -42,6 +42,8 @@ static void note_interrupt(int number)
   interrupted = 1;
 }
 
+const volatile sig_atomic_t *dm_prompt_line_stop(void) { return &interrupted; }
+
 static void catch_interrupts(struct dm_prompt_line *line)
 {
   struct sigaction action = {.sa_handler = note_interrupt};
@@ -263,7 +265,6 @@ static bool read_edited(struct dm_prompt_line *line, struct dm_buffer *out, enum
   int size = 0;
   const char *text = el_gets(line->edit, &size);
   if (!text || size <= 0) {
-    el_set(line->edit, EL_UNBUFFERED, 0);
     *end = end_of_read();
     return true;
   }

@@ -10,6 +10,8 @@
 
 #include "base/buffer.h"
 
+#include <signal.h>
+
 enum dm_line_end {
   DM_LINE_READ,
   DM_LINE_DROPPED, ///< by Ctrl-C
@@ -21,6 +23,8 @@ struct dm_prompt_line;
 /// @param words  Borrowed [count]: what the tabulator key completes.
 struct dm_prompt_line *dm_prompt_line_new(const char *const *words, size_t count);
 void dm_prompt_line_free(struct dm_prompt_line *line);
+/// 1 from Ctrl-C until the next line is read.
+const volatile sig_atomic_t *dm_prompt_line_stop(void);
 /// The next line without its end, in `out`, which is cleared first.
 enum dm_line_end dm_prompt_line_read(struct dm_prompt_line *line, const char *prompt, struct dm_buffer *out);
 

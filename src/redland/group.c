@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "redland/modify.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,6 +35,26 @@ struct groups {
     size_t *row;
   } * group;
 };
+
+/// The group of a key, made where there is none.
+static struct members *find_group(struct groups *groups, struct dm_idmap *heads, const dm_id *key, size_t keys)
+{
+  uint64_t hash = keys + 1;
+  for (size_t i = 0; i < keys; i++) {
+    hash = dm_hash_join(hash, key[i]);
+  }
+  for (hash = hash ? hash : 1; dm_idmap_get(heads, hash); hash = hash + 1 ? hash + 1 : 1) {
+    assert(groups->group);
+    struct members *group = &groups->group[dm_idmap_get(heads, hash) - 1];
+    if (memcmp(group->key, key, keys * sizeof *key) == 0) {
+      return group;
+    }
+  }
+  struct members *group = DM_PUSH(groups->arena, groups->group, groups->count, groups->capacity);
+  *group = (struct members){.key = (dm_id *)(void *)dm_arena_copy(groups->arena, key, keys * sizeof *key)};
+  dm_idmap_put(heads, hash, groups->count);
+  return group;
+}
 
 static size_t size_of(raptor_sequence *sequence) { return sequence ? (size_t)raptor_sequence_size(sequence) : 0; }
 
@@ -124,15 +145,17 @@ static struct values values_of(const struct grouper *grouper, rasqal_expression 
 
 static size_t count_rows(const struct group *group, const struct dm_solutions *rows, bool distinct)
 {
-  size_t count = 0;
-  for (size_t i = 0; i < group->count; i++) {
-    const dm_id *row = rows->cell + group->row[i] * rows->width;
-    bool seen = false;
-    for (size_t k = 0; distinct && k < i && !seen; k++) {
-      seen = memcmp(row, rows->cell + group->row[k] * rows->width, rows->width * sizeof *row) == 0;
-    }
-    count += seen ? 0 : 1;
+  if (!distinct) {
+    return group->count;
   }
+  struct groups different = {.arena = dm_arena_new()};
+  struct dm_idmap heads = {0};
+  for (size_t i = 0; i < group->count; i++) {
+    find_group(&different, &heads, rows->cell + group->row[i] * rows->width, rows->width);
+  }
+  size_t count = different.count;
+  dm_idmap_free(&heads);
+  dm_arena_free(different.arena);
   return count;
 }
 
@@ -276,24 +299,6 @@ static dm_id evaluate_group(const struct grouper *grouper, rasqal_expression *ex
 }
 
 /* Groups. */
-
-static struct members *find_group(struct groups *groups, struct dm_idmap *heads, const dm_id *key, size_t keys)
-{
-  uint64_t hash = keys + 1;
-  for (size_t i = 0; i < keys; i++) {
-    hash = dm_hash_join(hash, key[i]);
-  }
-  for (hash = hash ? hash : 1; dm_idmap_get(heads, hash); hash = hash + 1 ? hash + 1 : 1) {
-    struct members *group = &groups->group[dm_idmap_get(heads, hash) - 1];
-    if (memcmp(group->key, key, keys * sizeof *key) == 0) {
-      return group;
-    }
-  }
-  struct members *group = DM_PUSH(groups->arena, groups->group, groups->count, groups->capacity);
-  *group = (struct members){.key = (dm_id *)(void *)dm_arena_copy(groups->arena, key, keys * sizeof *key)};
-  dm_idmap_put(heads, hash, groups->count);
-  return group;
-}
 
 static void fill_groups(const struct grouper *grouper, const struct dm_solutions *rows, struct groups *groups)
 {

@@ -464,6 +464,10 @@ static enum dm_status answer_plain(struct run *run, rasqal_query *query)
 {
   struct dm_solutions solutions;
   DM_TRY(dm_solve(query, &run->source, &solutions));
+  if (dm_source_is_stopped(&run->source)) {
+    dm_solutions_free(&solutions);
+    return fail(run, "the query was broken off");
+  }
   enum dm_status status = rasqal_query_get_verb(query) == RASQAL_QUERY_VERB_ASK
                               ? dm_results_write_boolean(run->output->stream, run->output->results, solutions.count > 0)
                               : write_solutions(run, query, &solutions);
@@ -488,9 +492,9 @@ static enum dm_status answer(struct run *run, rasqal_query *query, const char *t
         "VALUES, sub-queries, CONSTRUCT and an aggregate in ORDER BY go without an OPTIONAL in an OPTIONAL as yet");
   }
   rasqal_query_results *results = execute(run, query);
-  if (!results || run->said) {
+  if (!results || run->said || dm_source_is_stopped(&run->source)) {
     rasqal_free_query_results(results);
-    return fail(run, "the query cannot be run");
+    return fail(run, dm_source_is_stopped(&run->source) ? "the query was broken off" : "the query cannot be run");
   }
   enum dm_status status = write_results(run, query, results);
   rasqal_free_query_results(results);
@@ -511,6 +515,7 @@ static void begin(struct run *run, const struct dm_redland_data *data)
       (struct dm_dataset){.snapshot = data->snapshot,
                           .view = data->merged ? DM_VIEW_UNION : DM_VIEW_DEFAULT,
                           .without = data->without.size ? dm_snapshot_id(data->snapshot, &without) : DM_ID_NONE};
+  run->source.stop = data->stop;
   run->source.literals = (struct dm_literals){.snapshot = data->snapshot, .world = run->world, .arena = run->arena};
   dm_source_register(&run->source, run->world);
 }

@@ -13,6 +13,8 @@
 #include "sparql/results.h"
 #include "store/store.h"
 
+#include <signal.h>
+
 struct librdf_world_s; // librdf_world
 
 /// Make `demarche` known to `world` (librdf_storage_register_factory).
@@ -43,8 +45,9 @@ struct dm_redland_data {
   struct dm_span without; ///< IRI of a graph that is not seen; empty for none
   struct dm_span base;    ///< IRI which relative ones of the query go by
   size_t binding_count;
-  const struct dm_binding *binding; ///< [binding_count]
-  const char *takes;                ///< names it may be given, for who gives another; NULL: those of its variables
+  const struct dm_binding *binding;  ///< [binding_count]
+  const volatile sig_atomic_t *stop; ///< or NULL: the query is broken off (DM_ERR_QUERY, said) when it becomes 1
+  const char *takes;                 ///< names it may be given, for who gives another; NULL: those of its variables
 };
 
 /**

@@ -152,7 +152,7 @@ static enum dm_status extend_row(const struct solver *solver, const struct slot 
   struct dm_id_quad quad;
   struct dm_walk *walk;
   DM_TRY(dm_walk_new(&solver->source->dataset, &pattern, NULL, &walk));
-  while (dm_walk_next(walk, &quad)) {
+  while (!dm_source_is_stopped(solver->source) && dm_walk_next(walk, &quad)) {
     dm_id *longer = add_row(out, row);
     bool fits = bind(&slots[0], quad.subject, longer) && bind(&slots[1], quad.predicate, longer) &&
                 bind(&slots[2], quad.object, longer);
@@ -177,7 +177,7 @@ static enum dm_status solve_triple(const struct solver *solver, const struct slo
 {
   struct dm_solutions out = no_rows(solver);
   enum dm_status status = DM_OK;
-  for (size_t i = 0; i < rows->count && status == DM_OK; i++) {
+  for (size_t i = 0; i < rows->count && status == DM_OK && !dm_source_is_stopped(solver->source); i++) {
     status = extend_row(solver, slots, row_at(rows, i), &out);
   }
   replace_rows(rows, &out);
@@ -274,7 +274,7 @@ static enum dm_status solve_union(struct solver *solver, rasqal_graph_pattern *p
 static void filter_rows(const struct solver *solver, rasqal_expression *expression, struct dm_solutions *rows)
 {
   size_t kept = 0;
-  for (size_t i = 0; i < rows->count; i++) {
+  for (size_t i = 0; i < rows->count && !dm_source_is_stopped(solver->source); i++) {
     dm_id *row = rows->cell + i * rows->width;
     if (dm_modify_holds(solver->query, &solver->source->literals, solver->context, expression, row)) {
       memmove(rows->cell + kept++ * rows->width, row, rows->width * sizeof *row);

@@ -20,7 +20,10 @@ static dm_id *position_of(struct dm_id_quad *quad, unsigned position)
   return positions[position];
 }
 
-static void move_on(struct match *match) { match->ended = !match->walk || !dm_walk_next(match->walk, &match->quad); }
+static void move_on(struct match *match)
+{
+  match->ended = !match->walk || dm_source_is_stopped(match->source) || !dm_walk_next(match->walk, &match->quad);
+}
 
 static rasqal_triple_parts bind_match(struct rasqal_triples_match_s *rtm, void *user_data, rasqal_variable *bindings[4],
                                       rasqal_triple_parts parts)

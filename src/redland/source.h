@@ -9,6 +9,8 @@
 #include "redland/literals.h"
 #include "redland/walk.h"
 
+#include <signal.h>
+
 /// Outlives the queries of its world.
 struct dm_source {
   struct dm_dataset dataset;
@@ -18,7 +20,11 @@ struct dm_source {
      side.  rasqal joins neither by index nor by hash: this makes OPTIONAL linear, and mends rows that it gets wrong.
   */
   bool correlated;
+  const volatile sig_atomic_t *stop; ///< or NULL: matches end when it becomes 1
 };
+
+/// Whether somebody wants the query to be broken off.
+static inline bool dm_source_is_stopped(const struct dm_source *source) { return source->stop && *source->stop; }
 
 /// Queries of `world` are from now on answered from `source`.
 void dm_source_register(struct dm_source *source, rasqal_world *world);
