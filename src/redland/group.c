@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/fail.h"
 #include "base/hash.h"
+#include "redland/evaluate.h"
 #include "redland/modify.h"
 
 #include <assert.h>
@@ -168,7 +169,6 @@ static rasqal_literal *make_integer(const struct grouper *grouper, size_t number
 static rasqal_literal *combine(const struct grouper *grouper, rasqal_op op, rasqal_literal *a, rasqal_literal *b)
 {
   rasqal_world *world = grouper->source->literals.world;
-  int error = 0;
   if (!a || !b) {
     rasqal_free_literal(a);
     rasqal_free_literal(b);
@@ -176,12 +176,8 @@ static rasqal_literal *combine(const struct grouper *grouper, rasqal_op op, rasq
   }
   rasqal_expression *sum = rasqal_new_2op_expression(world, op, rasqal_new_literal_expression(world, a),
                                                      rasqal_new_literal_expression(world, b));
-  rasqal_literal *value = rasqal_expression_evaluate2(sum, grouper->context, &error);
+  rasqal_literal *value = dm_evaluate(sum, grouper->context);
   rasqal_free_expression(sum);
-  if (error) {
-    rasqal_free_literal(value);
-    return NULL;
-  }
   return value;
 }
 

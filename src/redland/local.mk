@@ -6,6 +6,7 @@ libdm_redland_la_LIBADD = libdm_sparql.la libdm_store.la $(REDLAND_LIBS) $(RASQA
 libdm_redland_la_SOURCES = \
   src/redland/bind.c src/redland/bind.h \
   src/redland/describe.c src/redland/describe.h \
+  src/redland/evaluate.c src/redland/evaluate.h \
   src/redland/group.c src/redland/group.h \
   src/redland/idmap.c src/redland/idmap.h \
   src/redland/literals.c src/redland/literals.h \

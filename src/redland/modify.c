@@ -4,6 +4,7 @@
 
 #include "base/fail.h"
 #include "base/hash.h"
+#include "redland/evaluate.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,10 +62,9 @@ bool dm_modify_is_true(const rasqal_literal *value)
 bool dm_modify_holds(rasqal_query *query, struct dm_literals *literals, rasqal_evaluation_context *context,
                      rasqal_expression *expression, const dm_id *row)
 {
-  int error = 0;
   set_variables(query, literals, row);
-  rasqal_literal *value = rasqal_expression_evaluate2(expression, context, &error);
-  bool holds = !error && dm_modify_is_true(value);
+  rasqal_literal *value = dm_evaluate(expression, context);
+  bool holds = dm_modify_is_true(value);
   rasqal_free_literal(value);
   return holds;
 }
@@ -72,10 +72,9 @@ bool dm_modify_holds(rasqal_query *query, struct dm_literals *literals, rasqal_e
 dm_id dm_modify_value(rasqal_query *query, struct dm_literals *literals, rasqal_evaluation_context *context,
                       rasqal_expression *expression, const dm_id *row)
 {
-  int error = 0;
   set_variables(query, literals, row);
-  rasqal_literal *value = rasqal_expression_evaluate2(expression, context, &error);
-  dm_id id = value && !error ? dm_literals_intern(literals, value) : DM_ID_NONE;
+  rasqal_literal *value = dm_evaluate(expression, context);
+  dm_id id = value ? dm_literals_intern(literals, value) : DM_ID_NONE;
   rasqal_free_literal(value);
   return id;
 }
@@ -174,10 +173,9 @@ static void order_rows(rasqal_query *query, struct dm_source *source, rasqal_eva
     for (size_t c = 0; c < count; c++) {
       rasqal_expression *condition = raptor_sequence_get_at(conditions, (int)c);
       bool wrapped = condition->op == RASQAL_EXPR_ORDER_COND_ASC || condition->op == RASQAL_EXPR_ORDER_COND_DESC;
-      int error = 0;
       down[c] = condition->op == RASQAL_EXPR_ORDER_COND_DESC;
-      rasqal_literal *value = rasqal_expression_evaluate2(wrapped ? condition->arg1 : condition, context, &error);
-      struct dm_term term = dm_literals_term(&source->literals, error ? NULL : value, arena);
+      rasqal_literal *value = dm_evaluate(wrapped ? condition->arg1 : condition, context);
+      struct dm_term term = dm_literals_term(&source->literals, value, arena);
       key[c] = key_of(&term);
       key[c].term.value.data = dm_arena_copy(arena, term.value.data, term.value.size);
       rasqal_free_literal(value);

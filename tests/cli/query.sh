@@ -127,6 +127,11 @@ check_output "BIND, and a column of it" 'north,5' \
 check_output "groups and an OPTIONAL in an OPTIONAL" "http://a.example/envoy,1" \
   one 'SELECT ?s (COUNT(?r) AS ?c) { ?s ex:speaksFor ?o OPTIONAL { ?s ex:name ?n OPTIONAL { ?s ex:rank ?r } } } GROUP BY ?s'
 
+check_output "functions of what is computed" 'example/north,http:,http://a.example/north!' \
+  one 'SELECT (STRAFTER(STR(?o), "a.") AS ?a) (STRBEFORE(STR(?o), "//") AS ?b) (CONCAT(STR(?o), "!") AS ?c) { ?s ex:speaksFor ?o FILTER(STRAFTER(STR(?o), "example/") = "north") } ORDER BY STRAFTER(STR(?o), "a")'
+check_output "and of each other" '2-north' \
+  one 'SELECT (CONCAT(STR(1 + 1), STRAFTER(CONCAT("x", STRAFTER(CONCAT("-/-", STR(?o)), "/")), "x")) AS ?a) { ?s ex:speaksFor ?p2 BIND("north" AS ?o) }'
+
 # What goes wrong.
 printf 'SELECT ?x\nWHERE { ?x ?y }\n' >bad.rq
 check_exit 2 "bad SPARQL" ask bad.rq
