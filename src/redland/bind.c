@@ -69,13 +69,21 @@ static int give_pattern(rasqal_query *query, rasqal_graph_pattern *pattern, void
   return 0;
 }
 
+static void give_triple(const struct giving *giving, rasqal_triple *triple)
+{
+  give(giving, &triple->subject);
+  give(giving, &triple->predicate);
+  give(giving, &triple->object);
+}
+
 static void give_everywhere(struct giving *giving, rasqal_query *query)
 {
   rasqal_triple *triple;
   for (int i = 0; (triple = rasqal_query_get_triple(query, i)); i++) {
-    give(giving, &triple->subject);
-    give(giving, &triple->predicate);
-    give(giving, &triple->object);
+    give_triple(giving, triple);
+  }
+  for (int i = 0; (triple = rasqal_query_get_construct_triple(query, i)); i++) {
+    give_triple(giving, triple);
   }
   rasqal_query_graph_pattern_visit2(query, give_pattern, giving);
   give_sequence(giving, rasqal_query_get_order_conditions_sequence(query));

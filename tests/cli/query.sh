@@ -93,6 +93,8 @@ check_output "unset, it is unbound" false ask -e "$prefix ASK { ?s ex:name ?n FI
 check_output "no text of the query" false ask -e "$prefix ASK { ?s ex:name ?x }" --set "x=. ?s ?p ?o } # '" 
 check_output "in what DESCRIBE finds" 1 \
   sh -c "'$DEMARCHE' query -s store -f ntriples -e '$prefix DESCRIBE ?s { ?s ex:name ?n ; ?p ?o }' --set 's=<http://a.example/north>' --set 'o=North & Co' | grep -c ." 
+check_output "in what CONSTRUCT makes" '<http://a.example/north> <http://a.example/hears> <http://a.example/envoy> .' \
+  ask -f ntriples -e "$prefix CONSTRUCT { ?o ex:hears ?s } WHERE { ?s ex:speaksFor ?o }" --set 's=<http://a.example/envoy>'
 check_exit 2 "a name that the query has not" ask -e "$name" --set nowhere=1
 ask -e "$name" --set nowhere=1 2>err
 check "those it has are told" grep -q 's, n' err
