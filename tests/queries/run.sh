@@ -43,6 +43,6 @@ check_output "between days" 2 count timeline --set since=2031-05-02 --set until=
 check "by an alias" sh -c "
   '$DEMARCHE' export -s store -f nquads -o all.nq
   echo '<https://w3id.org/demarche/data/article/ferry-1#country-finland> <http://www.w3.org/2004/02/skos/core#altLabel> \"Suomi\"@fi .' >>all.nq
-  '$DEMARCHE' load -s aliased --no-link all.nq
+  '$DEMARCHE' load -s aliased all.nq
   '$DEMARCHE' query -s aliased -f csv asks --set demander=SUOMI | grep -q ',Finland,'"
 finish
