@@ -10,7 +10,7 @@ for query in "$top"/queries/*.rq; do
   name=$(basename "$query" .rq)
   golden=$top/tests/queries/$name.rows
   case $name in
-  dates | demands | entities | positions | statements) data="--data '$top/tests/queries/border.ttl'" ;;
+  answers | dates | demands | entities | positions | statements) data="--data '$top/tests/queries/border.ttl'" ;;
   *) data="-s store" ;;
   esac
   check "$name says what it answers" sh -c "head -n 1 '$query' | grep -q '^# .*[?]$'"
