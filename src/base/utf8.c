@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 enum { STEP = 64 };
@@ -52,10 +53,23 @@ void dm_utf8_encode(struct dm_buffer *out, uint32_t code)
   dm_buffer_add(out, bytes, (size_t)size);
 }
 
+/// Where the ASCII that begins at `at` ends, seen by eights.
+static size_t skip_ascii(struct dm_span text, size_t at)
+{
+  uint64_t eight;
+  for (; text.size - at >= sizeof eight; at += sizeof eight) {
+    memcpy(&eight, text.data + at, sizeof eight);
+    if (eight & 0x8080808080808080u) {
+      break;
+    }
+  }
+  return at;
+}
+
 size_t dm_utf8_check(struct dm_span text)
 {
   size_t at = 0;
-  while (at < text.size) {
+  while ((at = skip_ascii(text, at)) < text.size) {
     uint32_t code;
     size_t size = dm_utf8_decode(text, at, &code);
     if (code == DM_UTF8_BAD) {

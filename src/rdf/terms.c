@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 
+#include <limits.h>
 #include <string.h>
 
 static const char *escape_of(char byte)
@@ -110,8 +111,11 @@ bool dm_term_is_iri(struct dm_span iri)
   if (!is_scheme(iri) || dm_utf8_check(iri) != iri.size) {
     return false;
   }
+  static const bool barred[UCHAR_MAX + 1] = {['<'] = true, ['>'] = true, ['"'] = true, ['{'] = true, ['}'] = true,
+                                             ['|'] = true, ['^'] = true, ['`'] = true, ['\\'] = true};
   for (size_t i = 0; i < iri.size; i++) {
-    if ((unsigned char)iri.data[i] <= 0x20 || strchr("<>\"{}|^`\\", iri.data[i])) {
+    unsigned char byte = (unsigned char)iri.data[i];
+    if (byte <= 0x20 || barred[byte]) {
       return false;
     }
   }

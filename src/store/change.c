@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
 #include "store/layout.h"
+#include "store/lexis.h"
 
 #include "base/fail.h"
 #include "base/hash.h"
@@ -9,16 +10,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CACHE = 1 << 16 };
+enum {
+  WAITING = 1 << 20,     ///< quads that are gathered before they go to the tables, at most
+  LEXIS_BYTES = 1 << 26, ///< of terms kept in memory, at most
+  FIRST_COUNTER = 2,     ///< 0 is none, 1 the default graph
+};
 
+/// Tuples that grow.
+struct tuples {
+  size_t count, capacity;
+  struct dm_tuple *tuple;
+};
+
+/**
+   Quads gather as tuples of subject, predicate, object and graph, those to go out marked, and go to the tables sorted:
+   one after the other they would touch pages all over.  `terms` grows at its end and gets new terms at once.
+*/
 struct dm_change {
   struct dm_store *store;
   struct dm_diag *diag;
   MDB_txn *txn;
-  uint64_t next; ///< the counter of the next new term
+  MDB_cursor *terms;
+  uint64_t next;        ///< the counter of the next new term
+  int64_t grown;        ///< quads more than before
+  struct tuples quads;  ///< waiting for the indexes
+  struct tuples hashed; ///< new terms, waiting for `ids`
+  struct tuples sorted, spare;
+  struct tuples graphs; ///< that the waiting quads are of; first column
+  struct dm_lexis lexis;
+  bool knows_all; ///< no term is in the store that is not in the lexis
   struct dm_buffer encoded;
-  uint64_t cache_hash[CACHE]; ///< of terms looked up lately; 0: free
-  dm_id cache_id[CACHE];
   enum dm_status failed; ///< the first error: the change can then only be aborted
 };
 
@@ -38,12 +59,10 @@ enum dm_status dm_change_new(struct dm_store *store, struct dm_diag *diag, struc
     return dm_layout_error(store, code, diag);
   }
   struct dm_change *change = dm_malloc(sizeof *change);
-  memset(change, 0, sizeof *change);
-  change->store = store;
-  change->diag = diag;
-  change->txn = txn;
+  *change = (struct dm_change){.store = store, .diag = diag, .txn = txn};
   change->next = dm_layout_number(store, txn, "next");
-  change->next = change->next ? change->next : 2; // 0 is none, 1 the default graph
+  change->knows_all = change->next == 0;
+  change->next = change->next ? change->next : FIRST_COUNTER;
   *out = change;
   return DM_OK;
 }
@@ -51,6 +70,12 @@ enum dm_status dm_change_new(struct dm_store *store, struct dm_diag *diag, struc
 static void free_change(struct dm_change *change)
 {
   dm_buffer_free(&change->encoded);
+  dm_lexis_free(&change->lexis);
+  free(change->quads.tuple);
+  free(change->hashed.tuple);
+  free(change->sorted.tuple);
+  free(change->spare.tuple);
+  free(change->graphs.tuple);
   free(change);
 }
 
@@ -70,11 +95,84 @@ static enum dm_status fail(struct dm_change *change, int code)
   return change->failed;
 }
 
+/* What waits goes to the tables. */
+
+static void make_room(struct tuples *tuples, size_t count)
+{
+  if (tuples->capacity < count) {
+    tuples->capacity = count < 2 * tuples->capacity ? 2 * tuples->capacity : count;
+    tuples->tuple = dm_realloc(tuples->tuple, tuples->capacity * sizeof *tuples->tuple);
+  }
+}
+
+static void push(struct tuples *tuples, const struct dm_tuple *tuple)
+{
+  make_room(tuples, tuples->count + 1);
+  tuples->tuple[tuples->count++] = *tuple;
+}
+
+static struct dm_tuple reordered(enum dm_index index, const struct dm_tuple *tuple)
+{
+  uint64_t removed = tuple->at[DM_TUPLE - 1] & DM_TUPLE_REMOVED;
+  struct dm_id_quad quad = dm_layout_quad(DM_INDEX_SPOG, tuple);
+  quad.graph &= ~DM_TUPLE_REMOVED;
+  struct dm_tuple out = dm_layout_tuple(index, &quad);
+  out.at[DM_TUPLE - 1] |= removed;
+  return out;
+}
+
+static int flush_index(struct dm_change *change, enum dm_index index, int64_t *grown)
+{
+  const struct tuples *quads = &change->quads;
+  make_room(&change->sorted, quads->count);
+  make_room(&change->spare, quads->count);
+  for (size_t i = 0; i < quads->count; i++) {
+    change->sorted.tuple[i] = reordered(index, &quads->tuple[i]);
+  }
+  dm_tuples_sort(change->sorted.tuple, change->spare.tuple, quads->count);
+  return dm_blocks_change(change->txn, change->store->index[index], change->sorted.tuple, quads->count, grown);
+}
+
+static int flush_quads(struct dm_change *change)
+{
+  int64_t grown = 0;
+  int code = 0;
+  for (int i = 0; i < DM_INDEXES && change->quads.count && code == 0; i++) {
+    code = flush_index(change, (enum dm_index)i, &grown);
+  }
+  change->grown += grown;
+  change->quads.count = 0;
+  change->graphs.count = 0;
+  return code;
+}
+
+static int flush_hashed(struct dm_change *change)
+{
+  struct tuples *hashed = &change->hashed;
+  int64_t grown;
+  make_room(&change->spare, hashed->count);
+  dm_tuples_sort(hashed->tuple, change->spare.tuple, hashed->count);
+  int code = dm_blocks_change(change->txn, change->store->ids, hashed->tuple, hashed->count, &grown);
+  hashed->count = 0;
+  return code;
+}
+
 static int put_number(struct dm_change *change, const char *key, uint64_t number)
 {
   MDB_val name = {strlen(key), (void *)(uintptr_t)key};
   MDB_val value = {sizeof number, &number};
   return mdb_put(change->txn, change->store->meta, &name, &value, 0);
+}
+
+static int finish(struct dm_change *change)
+{
+  uint64_t commits = dm_layout_number(change->store, change->txn, "commits");
+  uint64_t quads = dm_layout_number(change->store, change->txn, "quads");
+  int code = flush_quads(change);
+  code = code ? code : flush_hashed(change);
+  code = code ? code : put_number(change, "next", change->next);
+  code = code ? code : put_number(change, "quads", quads + (uint64_t)change->grown);
+  return code ? code : put_number(change, "commits", commits + 1);
 }
 
 enum dm_status dm_change_commit(struct dm_change *change)
@@ -84,9 +182,7 @@ enum dm_status dm_change_commit(struct dm_change *change)
     dm_change_abort(change);
     return status;
   }
-  uint64_t commits = dm_layout_number(change->store, change->txn, "commits");
-  int code = put_number(change, "next", change->next);
-  code = code ? code : put_number(change, "commits", commits + 1);
+  int code = finish(change);
   if (code) {
     status = fail(change, code);
     dm_change_abort(change);
@@ -102,32 +198,41 @@ enum dm_status dm_change_commit(struct dm_change *change)
 
 /* Terms. */
 
+static int append_term(struct dm_change *change, size_t counter)
+{
+  MDB_val key = {sizeof counter, &counter};
+  MDB_val value = {change->encoded.size, change->encoded.data};
+  int code = change->terms ? 0 : mdb_cursor_open(change->txn, change->store->terms, &change->terms);
+  return code ? code : mdb_cursor_put(change->terms, &key, &value, MDB_APPEND);
+}
+
 static enum dm_status add_term(struct dm_change *change, enum dm_term_kind kind, uint64_t hash, dm_id *out)
 {
   size_t counter = (size_t)change->next++;
-  dm_id id = (dm_id)kind << DM_ID_KIND_SHIFT | counter;
-  MDB_val key = {sizeof counter, &counter};
-  MDB_val value = {change->encoded.size, change->encoded.data};
-  int code = mdb_put(change->txn, change->store->terms, &key, &value, MDB_APPEND);
-  if (code == 0) {
-    MDB_val hash_key = {sizeof hash, &hash};
-    MDB_val id_value = {sizeof id, &id};
-    code = mdb_put(change->txn, change->store->ids, &hash_key, &id_value, 0);
-  }
+  int code = append_term(change, counter);
   if (code) {
     return fail(change, code);
   }
+  dm_id id = dm_layout_id(kind, counter);
+  struct dm_tuple hashed = dm_layout_hashed(hash, id);
+  push(&change->hashed, &hashed);
   *out = id;
   return DM_OK;
 }
 
-static bool same_term(struct dm_change *change, dm_id id)
+/// Keep a term in memory; when that is full, all go out of it, and `ids` must know them.
+static enum dm_status keep_term(struct dm_change *change, uint64_t hash, dm_id id)
 {
-  size_t counter = (size_t)(id & (((uint64_t)1 << DM_ID_KIND_SHIFT) - 1));
-  MDB_val key = {sizeof counter, &counter};
-  MDB_val value;
-  return mdb_get(change->txn, change->store->terms, &key, &value) == 0 && value.mv_size == change->encoded.size &&
-         memcmp(value.mv_data, change->encoded.data, value.mv_size) == 0;
+  if (change->lexis.bytes.size > LEXIS_BYTES) {
+    int code = flush_hashed(change);
+    if (code) {
+      return fail(change, code);
+    }
+    dm_lexis_clear(&change->lexis);
+    change->knows_all = false;
+  }
+  dm_lexis_add(&change->lexis, dm_buffer_span(&change->encoded), hash, id);
+  return DM_OK;
 }
 
 /// The id of a term, with `add` a new one where it has none; DM_ID_NONE otherwise.
@@ -139,20 +244,22 @@ static enum dm_status term_id(struct dm_change *change, const struct dm_term *te
   }
   dm_buffer_clear(&change->encoded);
   dm_layout_encode(term, &change->encoded);
-  uint64_t hash = dm_hash_bytes(change->encoded.data, change->encoded.size);
-  size_t slot = (size_t)hash % CACHE;
-  if (change->cache_hash[slot] == hash && change->cache_id[slot] && same_term(change, change->cache_id[slot])) {
-    *out = change->cache_id[slot];
+  struct dm_span encoded = dm_buffer_span(&change->encoded);
+  uint64_t hash = dm_hash_bytes(encoded.data, encoded.size);
+  *out = dm_lexis_find(&change->lexis, encoded, hash);
+  if (*out != DM_ID_NONE) {
     return DM_OK;
   }
-  dm_id id = dm_layout_find(change->store, change->txn, dm_buffer_span(&change->encoded), hash);
-  if (id == DM_ID_NONE && add) {
-    DM_TRY(add_term(change, term->kind, hash, &id));
+  if (!change->knows_all) {
+    *out = dm_layout_find(change->store, change->txn, encoded, hash);
   }
-  change->cache_hash[slot] = hash;
-  change->cache_id[slot] = id;
-  *out = id;
-  return DM_OK;
+  if (*out == DM_ID_NONE && !add) {
+    return DM_OK;
+  }
+  if (*out == DM_ID_NONE) {
+    DM_TRY(add_term(change, term->kind, hash, out));
+  }
+  return keep_term(change, hash, *out);
 }
 
 static enum dm_status quad_ids(struct dm_change *change, const struct dm_quad *quad, bool add, struct dm_id_quad *out)
@@ -166,6 +273,23 @@ static enum dm_status quad_ids(struct dm_change *change, const struct dm_quad *q
 
 /* Quads. */
 
+static enum dm_status put_waiting(struct dm_change *change, const struct dm_tuple *tuple)
+{
+  struct tuples *graphs = &change->graphs;
+  struct dm_tuple graph = {{tuple->at[DM_TUPLE - 1] & ~DM_TUPLE_REMOVED}};
+  if (change->quads.count == WAITING) {
+    int code = flush_quads(change);
+    if (code) {
+      return fail(change, code);
+    }
+  }
+  push(&change->quads, tuple);
+  if (graphs->count == 0 || graphs->tuple[graphs->count - 1].at[0] != graph.at[0]) {
+    push(graphs, &graph);
+  }
+  return DM_OK;
+}
+
 enum dm_status dm_change_add(struct dm_change *change, const struct dm_quad *quad)
 {
   struct dm_id_quad ids;
@@ -173,34 +297,24 @@ enum dm_status dm_change_add(struct dm_change *change, const struct dm_quad *qua
     return change->failed;
   }
   DM_TRY(quad_ids(change, quad, true, &ids));
-  for (int i = 0; i < DM_INDEXES; i++) {
-    unsigned char bytes[DM_KEY_BYTES];
-    dm_layout_key((enum dm_index)i, &ids, bytes);
-    MDB_val key = {sizeof bytes, bytes};
-    MDB_val nothing = {0, bytes};
-    int code = mdb_put(change->txn, change->store->index[i], &key, &nothing, MDB_NOOVERWRITE);
-    if (code == MDB_KEYEXIST) {
-      return DM_OK;
-    }
-    if (code) {
-      return fail(change, code);
-    }
-  }
-  return DM_OK;
+  struct dm_tuple tuple = dm_layout_tuple(DM_INDEX_SPOG, &ids);
+  return put_waiting(change, &tuple);
 }
 
-static int remove_ids(struct dm_change *change, const struct dm_id_quad *ids)
+static int is_there(struct dm_change *change, const struct dm_tuple *tuple)
 {
-  for (int i = 0; i < DM_INDEXES; i++) {
-    unsigned char bytes[DM_KEY_BYTES];
-    dm_layout_key((enum dm_index)i, ids, bytes);
-    MDB_val key = {sizeof bytes, bytes};
-    int code = mdb_del(change->txn, change->store->index[i], &key, NULL);
-    if (code) {
-      return code;
-    }
+  struct dm_blocks blocks;
+  int code = flush_quads(change);
+  code = code ? code : dm_blocks_open(change->txn, change->store->index[DM_INDEX_SPOG], &blocks);
+  if (code) {
+    return code;
   }
-  return 0;
+  code = dm_blocks_seek(&blocks, tuple);
+  if (code == 0 && dm_tuple_compare(&blocks.tuple, tuple) != 0) {
+    code = MDB_NOTFOUND;
+  }
+  dm_blocks_close(&blocks);
+  return code;
 }
 
 enum dm_status dm_change_remove(struct dm_change *change, const struct dm_quad *quad)
@@ -213,52 +327,64 @@ enum dm_status dm_change_remove(struct dm_change *change, const struct dm_quad *
   if (!ids.subject || !ids.predicate || !ids.object || !ids.graph) {
     return DM_SKIP;
   }
-  int code = remove_ids(change, &ids);
-  if (code == MDB_NOTFOUND) {
-    return DM_SKIP;
+  struct dm_tuple tuple = dm_layout_tuple(DM_INDEX_SPOG, &ids);
+  int code = is_there(change, &tuple);
+  if (code) {
+    return code == MDB_NOTFOUND ? DM_SKIP : fail(change, code);
   }
-  return code ? fail(change, code) : DM_OK;
+  tuple.at[DM_TUPLE - 1] |= DM_TUPLE_REMOVED;
+  return put_waiting(change, &tuple);
 }
 
-/// All quads of a graph, found by the index that begins with it.
-static int collect_graph(struct dm_change *change, dm_id graph, struct dm_buffer *keys)
+static bool is_waiting(const struct dm_change *change, dm_id graph)
 {
-  MDB_cursor *cursor;
-  int code = mdb_cursor_open(change->txn, change->store->index[DM_INDEX_GSPO], &cursor);
+  for (size_t i = 0; i < change->graphs.count; i++) {
+    if (change->graphs.tuple[i].at[0] == graph) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// All quads of a graph that are in the tables, to go out.
+static int collect_graph(struct dm_change *change, dm_id graph, struct tuples *out)
+{
+  struct dm_blocks blocks;
+  struct dm_tuple start = {{graph}};
+  int code = is_waiting(change, graph) ? flush_quads(change) : 0;
+  code = code ? code : dm_blocks_open(change->txn, change->store->index[DM_INDEX_GSPO], &blocks);
   if (code) {
     return code;
   }
-  struct dm_id_quad first = {.graph = graph};
-  unsigned char start[DM_KEY_BYTES];
-  dm_layout_key(DM_INDEX_GSPO, &first, start);
-  MDB_val key = {sizeof start, start};
-  MDB_val value;
-  code = mdb_cursor_get(cursor, &key, &value, MDB_SET_RANGE);
-  while (code == 0 && memcmp(key.mv_data, start, DM_ID_BYTES) == 0) {
-    dm_buffer_add(keys, key.mv_data, DM_KEY_BYTES);
-    code = mdb_cursor_get(cursor, &key, &value, MDB_NEXT);
+  code = dm_blocks_seek(&blocks, &start);
+  while (code == 0 && blocks.tuple.at[0] == graph) {
+    struct dm_id_quad quad = dm_layout_quad(DM_INDEX_GSPO, &blocks.tuple);
+    struct dm_tuple tuple = dm_layout_tuple(DM_INDEX_SPOG, &quad);
+    tuple.at[DM_TUPLE - 1] |= DM_TUPLE_REMOVED;
+    push(out, &tuple);
+    code = dm_blocks_next(&blocks);
   }
-  mdb_cursor_close(cursor);
+  dm_blocks_close(&blocks);
   return code == MDB_NOTFOUND ? 0 : code;
 }
 
-static int remove_graph(struct dm_change *change, dm_id graph, size_t *removed)
+static enum dm_status remove_quads(struct dm_change *change, dm_id graph, size_t *removed)
 {
-  struct dm_buffer keys = {0};
-  int code = collect_graph(change, graph, &keys);
-  for (size_t at = 0; at < keys.size && code == 0; at += DM_KEY_BYTES) {
-    struct dm_id_quad ids;
-    dm_layout_quad(DM_INDEX_GSPO, (const unsigned char *)keys.data + at, &ids);
-    code = remove_ids(change, &ids);
+  struct tuples quads = {0};
+  int code = collect_graph(change, graph, &quads);
+  enum dm_status status = code ? fail(change, code) : DM_OK;
+  for (size_t i = 0; i < quads.count && status == DM_OK; i++) {
+    status = put_waiting(change, &quads.tuple[i]);
   }
-  *removed = keys.size / DM_KEY_BYTES;
-  dm_buffer_free(&keys);
-  return code;
+  *removed = quads.count;
+  free(quads.tuple);
+  return status;
 }
 
 enum dm_status dm_change_remove_graph(struct dm_change *change, const struct dm_term *graph)
 {
   dm_id id;
+  size_t removed;
   if (change->failed != DM_OK) {
     return change->failed;
   }
@@ -266,18 +392,13 @@ enum dm_status dm_change_remove_graph(struct dm_change *change, const struct dm_
   if (id == DM_ID_NONE) {
     return DM_SKIP;
   }
-  size_t removed = 0;
-  int code = remove_graph(change, id, &removed);
+  DM_TRY(remove_quads(change, id, &removed));
   MDB_val key = {sizeof id, &id};
-  if (code == 0) {
-    code = mdb_del(change->txn, change->store->bodies, &key, NULL);
-    removed += code == 0;
-    code = code == MDB_NOTFOUND ? 0 : code;
-  }
-  if (code) {
+  int code = mdb_del(change->txn, change->store->bodies, &key, NULL);
+  if (code && code != MDB_NOTFOUND) {
     return fail(change, code);
   }
-  return removed ? DM_OK : DM_SKIP;
+  return removed || code == 0 ? DM_OK : DM_SKIP;
 }
 
 enum dm_status dm_change_replace_article(struct dm_change *change, const struct dm_quads *quads, struct dm_span body)

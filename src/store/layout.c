@@ -7,14 +7,28 @@
 #include <errno.h>
 #include <string.h>
 
-const unsigned char dm_index_order[DM_INDEXES][4] = {
+#define XSD "http://www.w3.org/2001/XMLSchema#"
+
+/// What a term begins with, beside its kind.
+enum { KIND = 3, KNOWN_DATATYPE = 4, OTHER_DATATYPE = 8, LANGUAGE = 16, HASH_BITS = 40 };
+
+/// Their places are in stores: only ever add at the end.
+static const char *const known_datatypes[] = {
+    XSD "nonNegativeInteger", XSD "date",    XSD "decimal", XSD "gYear",  XSD "gYearMonth", XSD "integer",
+    XSD "dateTime",           XSD "boolean", XSD "double",  XSD "anyURI",
+};
+enum { KNOWN = sizeof known_datatypes / sizeof *known_datatypes };
+
+const unsigned char dm_index_order[DM_INDEXES][DM_TUPLE] = {
     [DM_INDEX_SPOG] = {0, 1, 2, 3},
     [DM_INDEX_POSG] = {1, 2, 0, 3},
     [DM_INDEX_OSPG] = {2, 0, 1, 3},
     [DM_INDEX_GSPO] = {3, 0, 1, 2},
 };
 
-enum dm_term_kind dm_id_kind(dm_id id) { return (enum dm_term_kind)(id >> DM_ID_KIND_SHIFT & 3); }
+enum dm_term_kind dm_id_kind(dm_id id) { return id >> DM_ID_KIND_BITS ? (enum dm_term_kind)(id & KIND) : DM_TERM_NONE; }
+
+dm_id dm_layout_id(enum dm_term_kind kind, uint64_t counter) { return counter << DM_ID_KIND_BITS | (dm_id)kind; }
 
 dm_id dm_quad_position(const struct dm_id_quad *quad, unsigned position)
 {
@@ -22,81 +36,141 @@ dm_id dm_quad_position(const struct dm_id_quad *quad, unsigned position)
   return ids[position];
 }
 
-void dm_layout_key(enum dm_index index, const struct dm_id_quad *quad, unsigned char key[DM_KEY_BYTES])
+struct dm_tuple dm_layout_tuple(enum dm_index index, const struct dm_id_quad *quad)
 {
-  for (int i = 0; i < 4; i++) {
-    dm_id id = dm_quad_position(quad, dm_index_order[index][i]);
-    for (int byte = 0; byte < DM_ID_BYTES; byte++) {
-      *key++ = (unsigned char)(id >> (8 * (DM_ID_BYTES - 1 - byte)));
-    }
-  }
+  const dm_id ids[] = {quad->subject, quad->predicate, quad->object, quad->graph};
+  const unsigned char *order = dm_index_order[index];
+  return (struct dm_tuple){{ids[order[0]], ids[order[1]], ids[order[2]], ids[order[3]]}};
 }
 
-void dm_layout_quad(enum dm_index index, const unsigned char *key, struct dm_id_quad *out)
+struct dm_id_quad dm_layout_quad(enum dm_index index, const struct dm_tuple *tuple)
 {
-  dm_id ids[4];
-  for (int i = 0; i < 4; i++) {
-    dm_id id = 0;
-    for (int byte = 0; byte < DM_ID_BYTES; byte++) {
-      id = id << 8 | *key++;
-    }
-    ids[dm_index_order[index][i]] = id;
+  dm_id ids[DM_TUPLE];
+  for (int i = 0; i < DM_TUPLE; i++) {
+    ids[dm_index_order[index][i]] = tuple->at[i];
   }
-  *out = (struct dm_id_quad){ids[0], ids[1], ids[2], ids[3]};
+  return (struct dm_id_quad){ids[0], ids[1], ids[2], ids[3]};
+}
+
+/* Terms. */
+
+static unsigned known_datatype(struct dm_span datatype)
+{
+  unsigned i = 0;
+  while (i < KNOWN && !dm_span_equal(datatype, dm_span_of(known_datatypes[i]))) {
+    i++;
+  }
+  return i;
+}
+
+static void add_sized(struct dm_buffer *out, struct dm_span span)
+{
+  uint32_t size = (uint32_t)span.size;
+  dm_buffer_add(out, &size, sizeof size);
+  dm_buffer_add_span(out, span);
 }
 
 void dm_layout_encode(const struct dm_term *term, struct dm_buffer *out)
 {
-  uint32_t sizes[2] = {(uint32_t)term->datatype.size, (uint32_t)term->language.size};
-  dm_buffer_add_byte(out, (char)term->kind);
-  dm_buffer_add(out, sizes, sizeof sizes);
-  dm_buffer_add_span(out, term->datatype);
-  dm_buffer_add_span(out, term->language);
+  unsigned known = term->datatype.size ? known_datatype(term->datatype) : KNOWN;
+  unsigned head = term->kind | (term->language.size ? (unsigned)LANGUAGE : 0);
+  if (term->datatype.size) {
+    head |= known < KNOWN ? KNOWN_DATATYPE : OTHER_DATATYPE;
+  }
+  dm_buffer_add_byte(out, (char)head);
+  if (head & KNOWN_DATATYPE) {
+    dm_buffer_add_byte(out, (char)known);
+  } else if (head & OTHER_DATATYPE) {
+    add_sized(out, term->datatype);
+  }
+  if (head & LANGUAGE) {
+    add_sized(out, term->language);
+  }
   dm_buffer_add_span(out, term->value);
+}
+
+static bool get_sized(struct dm_span *rest, struct dm_span *out)
+{
+  uint32_t size;
+  if (rest->size < sizeof size) {
+    return false;
+  }
+  memcpy(&size, rest->data, sizeof size);
+  if (size > rest->size - sizeof size) {
+    return false;
+  }
+  *out = (struct dm_span){rest->data + sizeof size, size};
+  *rest = (struct dm_span){out->data + size, rest->size - sizeof size - size};
+  return true;
+}
+
+static bool get_datatype(unsigned head, struct dm_span *rest, struct dm_span *out)
+{
+  if (head & OTHER_DATATYPE) {
+    return get_sized(rest, out);
+  }
+  if (!(head & KNOWN_DATATYPE)) {
+    return true;
+  }
+  if (rest->size == 0 || (unsigned char)rest->data[0] >= KNOWN) {
+    return false;
+  }
+  *out = dm_span_of(known_datatypes[(unsigned char)rest->data[0]]);
+  *rest = (struct dm_span){rest->data + 1, rest->size - 1};
+  return true;
 }
 
 bool dm_layout_decode(struct dm_span bytes, struct dm_term *out)
 {
-  uint32_t sizes[2];
-  size_t head = 1 + sizeof sizes;
-  if (bytes.size < head) {
+  if (bytes.size == 0) {
     return false;
   }
-  memcpy(sizes, bytes.data + 1, sizeof sizes);
-  size_t both = (size_t)sizes[0] + sizes[1];
-  if (both > bytes.size - head) {
+  unsigned head = (unsigned char)bytes.data[0];
+  struct dm_span rest = {bytes.data + 1, bytes.size - 1};
+  struct dm_term term = {.kind = (enum dm_term_kind)(head & KIND)};
+  if (!get_datatype(head, &rest, &term.datatype) || (head & LANGUAGE && !get_sized(&rest, &term.language))) {
     return false;
   }
-  const char *at = bytes.data + head;
-  *out = (struct dm_term){.kind = (enum dm_term_kind)bytes.data[0],
-                          .datatype = {at, sizes[0]},
-                          .language = {at + sizes[0], sizes[1]},
-                          .value = {at + both, bytes.size - head - both}};
+  term.value = rest;
+  *out = term;
   return true;
+}
+
+int dm_layout_term(const struct dm_store *store, MDB_txn *txn, dm_id id, struct dm_span *out)
+{
+  size_t counter = (size_t)(id >> DM_ID_KIND_BITS);
+  MDB_val key = {sizeof counter, &counter};
+  MDB_val value;
+  int code = mdb_get(txn, store->terms, &key, &value);
+  if (code == 0) {
+    *out = (struct dm_span){value.mv_data, value.mv_size};
+  }
+  return code;
+}
+
+struct dm_tuple dm_layout_hashed(uint64_t hash, dm_id id)
+{
+  return (struct dm_tuple){{hash >> (64 - HASH_BITS), id, 0, 0}};
 }
 
 dm_id dm_layout_find(const struct dm_store *store, MDB_txn *txn, struct dm_span encoded, uint64_t hash)
 {
-  MDB_cursor *cursor;
-  if (mdb_cursor_open(txn, store->ids, &cursor) != 0) {
+  struct dm_blocks blocks;
+  struct dm_tuple wanted = dm_layout_hashed(hash, DM_ID_NONE);
+  dm_id found = DM_ID_NONE;
+  if (dm_blocks_open(txn, store->ids, &blocks) != 0) {
     return DM_ID_NONE;
   }
-  dm_id found = DM_ID_NONE;
-  MDB_val key = {sizeof hash, &hash};
-  MDB_val value;
-  int got = mdb_cursor_get(cursor, &key, &value, MDB_SET);
-  for (; got == 0 && !found; got = mdb_cursor_get(cursor, &key, &value, MDB_NEXT_DUP)) {
-    uint64_t id;
-    memcpy(&id, value.mv_data, sizeof id);
-    size_t counter = (size_t)(id & (((uint64_t)1 << DM_ID_KIND_SHIFT) - 1));
-    MDB_val counter_key = {sizeof counter, &counter};
-    MDB_val term;
-    if (mdb_get(txn, store->terms, &counter_key, &term) == 0 && term.mv_size == encoded.size &&
-        memcmp(term.mv_data, encoded.data, encoded.size) == 0) {
+  int code = dm_blocks_seek(&blocks, &wanted);
+  while (code == 0 && !found && blocks.tuple.at[0] == wanted.at[0]) {
+    struct dm_span bytes;
+    dm_id id = blocks.tuple.at[1];
+    if (dm_layout_term(store, txn, id, &bytes) == 0 && dm_span_equal(bytes, encoded)) {
       found = id;
     }
+    code = dm_blocks_next(&blocks);
   }
-  mdb_cursor_close(cursor);
+  dm_blocks_close(&blocks);
   return found;
 }
 

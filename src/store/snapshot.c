@@ -14,14 +14,16 @@ struct dm_snapshot {
 };
 
 struct dm_scan {
-  const struct dm_snapshot *snapshot;
-  MDB_cursor *cursor;
+  struct dm_blocks blocks;
   enum dm_index index;
   struct dm_id_quad pattern;
-  size_t prefix;                   ///< bytes of the key that are bound
-  unsigned char key[DM_KEY_BYTES]; ///< where it begins, then the last key
+  struct dm_tuple start; ///< where it begins
+  unsigned prefix;       ///< columns that are bound
+  bool filtered;         ///< others are bound too
   bool merged;
   bool begun;
+  bool given;           ///< a quad, which is
+  struct dm_tuple last; ///< this
 };
 
 enum dm_status dm_snapshot_new(struct dm_store *store, struct dm_diag *diag, struct dm_snapshot **out)
@@ -70,16 +72,23 @@ enum dm_status dm_snapshot_term(const struct dm_snapshot *snapshot, dm_id id, st
     *out = (struct dm_term){0};
     return DM_OK;
   }
-  size_t counter = (size_t)(id & (((uint64_t)1 << DM_ID_KIND_SHIFT) - 1));
-  MDB_val key = {sizeof counter, &counter};
-  MDB_val value;
-  if (mdb_get(snapshot->txn, snapshot->store->terms, &key, &value) != 0) {
+  struct dm_span bytes;
+  if (dm_layout_term(snapshot->store, snapshot->txn, id, &bytes) != 0 || !dm_layout_decode(bytes, out)) {
     return DM_ERR_STORE;
   }
-  return dm_layout_decode((struct dm_span){value.mv_data, value.mv_size}, out) ? DM_OK : DM_ERR_STORE;
+  return DM_OK;
 }
 
 /* Scans. */
+
+static unsigned count_bound(const struct dm_id_quad *pattern)
+{
+  unsigned count = 0;
+  for (unsigned i = 0; i < DM_TUPLE; i++) {
+    count += dm_quad_position(pattern, i) != DM_ID_NONE;
+  }
+  return count;
+}
 
 /// How many positions at an index' begin a pattern binds.
 static unsigned bound_prefix(enum dm_index index, const struct dm_id_quad *pattern)
@@ -118,11 +127,11 @@ enum dm_status dm_scan_new(const struct dm_snapshot *snapshot, const struct dm_i
     order = order == DM_ORDER_GSPO ? DM_ORDER_SPO : order;
   }
   struct dm_scan *scan = dm_malloc(sizeof *scan);
-  *scan = (struct dm_scan){.snapshot = snapshot, .pattern = wanted, .merged = merged};
-  scan->index = choose_index(&wanted, order);
-  scan->prefix = bound_prefix(scan->index, &wanted) * DM_ID_BYTES;
-  dm_layout_key(scan->index, &wanted, scan->key); // unbound ids are 0: where the range begins
-  if (mdb_cursor_open(snapshot->txn, snapshot->store->index[scan->index], &scan->cursor) != 0) {
+  *scan = (struct dm_scan){.pattern = wanted, .merged = merged, .index = choose_index(&wanted, order)};
+  scan->prefix = bound_prefix(scan->index, &wanted);
+  scan->filtered = scan->prefix < count_bound(&wanted);
+  scan->start = dm_layout_tuple(scan->index, &wanted); // unbound ids are 0: where the range begins
+  if (dm_blocks_open(snapshot->txn, snapshot->store->index[scan->index], &scan->blocks) != 0) {
     free(scan);
     return DM_ERR_STORE;
   }
@@ -133,7 +142,7 @@ enum dm_status dm_scan_new(const struct dm_snapshot *snapshot, const struct dm_i
 void dm_scan_free(struct dm_scan *scan)
 {
   if (scan) {
-    mdb_cursor_close(scan->cursor);
+    dm_blocks_close(&scan->blocks);
     free(scan);
   }
 }
@@ -149,23 +158,38 @@ static bool fits(const struct dm_id_quad *pattern, const struct dm_id_quad *quad
   return true;
 }
 
+static bool same_columns(const struct dm_tuple *a, const struct dm_tuple *b, unsigned count)
+{
+  for (unsigned i = 0; i < count; i++) {
+    if (a->at[i] != b->at[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static int step(struct dm_scan *scan)
+{
+  if (scan->begun) {
+    return dm_blocks_next(&scan->blocks);
+  }
+  scan->begun = true;
+  return dm_blocks_seek(&scan->blocks, &scan->start);
+}
+
 bool dm_scan_next(struct dm_scan *scan, struct dm_id_quad *out)
 {
-  unsigned char start[DM_KEY_BYTES];
-  memcpy(start, scan->key, sizeof start);
-  MDB_val key = {sizeof start, start};
-  MDB_val value;
-  int got = mdb_cursor_get(scan->cursor, &key, &value, scan->begun ? MDB_NEXT : MDB_SET_RANGE);
-  for (; got == 0; got = mdb_cursor_get(scan->cursor, &key, &value, MDB_NEXT)) {
-    if (key.mv_size != DM_KEY_BYTES || memcmp(key.mv_data, scan->key, scan->prefix) != 0) {
+  while (step(scan) == 0) {
+    const struct dm_tuple *tuple = &scan->blocks.tuple;
+    if (!same_columns(tuple, &scan->start, scan->prefix)) {
       return false;
     }
     // the graph is last in every index of triples: the same triple in another graph stands next to it
-    bool repeated = scan->merged && scan->begun && memcmp(key.mv_data, scan->key, DM_KEY_BYTES - DM_ID_BYTES) == 0;
-    dm_layout_quad(scan->index, key.mv_data, out);
-    if (!repeated && fits(&scan->pattern, out)) {
-      memcpy(scan->key, key.mv_data, DM_KEY_BYTES);
-      scan->begun = true;
+    bool repeated = scan->merged && scan->given && same_columns(tuple, &scan->last, DM_TUPLE - 1);
+    *out = dm_layout_quad(scan->index, tuple);
+    if (!repeated && (!scan->filtered || fits(&scan->pattern, out))) {
+      scan->last = *tuple;
+      scan->given = true;
       out->graph = scan->merged ? DM_ID_NONE : out->graph;
       return true;
     }
@@ -180,18 +204,15 @@ uint64_t dm_snapshot_estimate(const struct dm_snapshot *snapshot, const struct d
   struct dm_id_quad quad;
   uint64_t count = 0;
   bool any = !pattern->subject && !pattern->predicate && !pattern->object && !pattern->graph;
-  MDB_stat stat;
-  if (mdb_stat(snapshot->txn, snapshot->store->index[DM_INDEX_SPOG], &stat) != 0) {
-    return 0;
-  }
+  uint64_t all = dm_layout_number(snapshot->store, snapshot->txn, "quads");
   if (any || dm_scan_new(snapshot, pattern, DM_ORDER_ANY, false, &scan) != DM_OK) {
-    return stat.ms_entries;
+    return all;
   }
   while (count < ENOUGH && dm_scan_next(scan, &quad)) {
     count++;
   }
   dm_scan_free(scan);
-  return count < ENOUGH ? count : stat.ms_entries / (pattern->subject || pattern->object ? 10 : 4) + ENOUGH;
+  return count < ENOUGH ? count : all / (pattern->subject || pattern->object ? 10 : 4) + ENOUGH;
 }
 
 /* Bodies and figures. */
@@ -241,7 +262,7 @@ enum dm_status dm_snapshot_stats(const struct dm_snapshot *snapshot, struct dm_s
   const struct dm_store *store = snapshot->store;
   MDB_envinfo info;
   MDB_stat stat;
-  *out = (struct dm_store_stats){.quads = entries(snapshot, store->index[DM_INDEX_SPOG]),
+  *out = (struct dm_store_stats){.quads = dm_layout_number(store, snapshot->txn, "quads"),
                                  .terms = entries(snapshot, store->terms),
                                  .articles = entries(snapshot, store->bodies),
                                  .commits = dm_layout_number(store, snapshot->txn, "commits")};

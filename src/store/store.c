@@ -92,9 +92,7 @@ static int open_tables(struct dm_store *store, MDB_txn *txn, unsigned create)
   static const char *const names[DM_INDEXES] = {"spog", "posg", "ospg", "gspo"};
   int code = mdb_dbi_open(txn, "meta", create, &store->meta);
   code = code ? code : mdb_dbi_open(txn, "terms", create | MDB_INTEGERKEY, &store->terms);
-  code = code ? code
-              : mdb_dbi_open(txn, "ids", create | MDB_INTEGERKEY | MDB_DUPSORT | MDB_DUPFIXED | MDB_INTEGERDUP,
-                             &store->ids);
+  code = code ? code : mdb_dbi_open(txn, "ids", create, &store->ids);
   code = code ? code : mdb_dbi_open(txn, "bodies", create, &store->bodies);
   for (int i = 0; i < DM_INDEXES && code == 0; i++) {
     code = mdb_dbi_open(txn, names[i], create, &store->index[i]);

@@ -311,6 +311,36 @@ START_TEST(an_article_is_replaced_and_removed_whole)
 }
 END_TEST
 
+START_TEST(a_change_sees_what_it_has_done)
+{
+  struct dm_store *store = open_store(DM_STORE_CREATE);
+  struct dm_change *change;
+  struct dm_quads first = article_quads(1, 50);
+  struct dm_quads second = article_quads(1, 30);
+  struct dm_quad other = article_quads(2, 1).quad[0];
+  put_article(store, 1, 40, "before");
+  ck_assert_int_eq(dm_change_new(store, &diag, &change), DM_OK);
+  ck_assert_int_eq(dm_change_replace_article(change, &first, dm_span_of("one")), DM_OK);
+  ck_assert_int_eq(dm_change_replace_article(change, &second, dm_span_of("two")), DM_OK);
+  ck_assert_int_eq(dm_change_add(change, &other), DM_OK);
+  ck_assert_int_eq(dm_change_add(change, &other), DM_OK);
+  ck_assert_int_eq(dm_change_remove(change, &other), DM_OK);
+  ck_assert_int_eq(dm_change_remove(change, &other), DM_SKIP);
+  ck_assert_int_eq(dm_change_add(change, &other), DM_OK);
+  ck_assert_int_eq(dm_change_remove_graph(change, &other.graph), DM_OK);
+  ck_assert_int_eq(dm_change_remove_graph(change, &other.graph), DM_SKIP);
+  ck_assert_int_eq(dm_change_remove(change, &second.quad[3]), DM_OK);
+  ck_assert_int_eq(dm_change_add(change, &second.quad[3]), DM_OK);
+  ck_assert_int_eq(dm_change_commit(change), DM_OK);
+  struct dm_store_stats stats = stats_of(store);
+  ck_assert_uint_eq(stats.quads, 30);
+  ck_assert_uint_eq(stats.triples, 30);
+  ck_assert_uint_eq(stats.graphs, 1);
+  ck_assert_uint_eq(stats.articles, 1);
+  dm_store_free(store);
+}
+END_TEST
+
 struct order_check {
   struct dm_quad last;
   size_t count;
@@ -472,7 +502,7 @@ START_TEST(a_damaged_or_foreign_store_is_refused)
   size_t size = fread(bytes, 1, sizeof bytes, file);
   int changed = 0;
   for (size_t i = 0; i + 14 < size; i++) {
-    if (memcmp(bytes + i, "format\1\0\0\0\0\0\0\0", 14) == 0) {
+    if (memcmp(bytes + i, "format", 6) == 0 && memcmp(bytes + i + 7, "\0\0\0\0\0\0\0", 7) == 0) {
       fseek(file, (long)i + 6, SEEK_SET);
       fputc(99, file);
       changed++;
@@ -503,6 +533,7 @@ int main(void)
   tcase_add_test(tests, every_pattern_gives_what_a_list_gives);
   tcase_add_test(tests, terms_come_back_as_they_went_in);
   tcase_add_test(tests, an_article_is_replaced_and_removed_whole);
+  tcase_add_test(tests, a_change_sees_what_it_has_done);
   tcase_add_test(tests, each_goes_in_the_order_of_terms);
   tcase_add_test(tests, a_reader_keeps_its_commit);
   tcase_add_test(tests, two_writers_and_kill_leave_whole_articles);
