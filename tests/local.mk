@@ -15,6 +15,7 @@ include tests/link/local.mk
 include tests/pipeline/local.mk
 include tests/cli/local.mk
 endif
+include tests/bench/local.mk
 include tests/golden/local.mk
 include tests/queries/local.mk
 include tests/lint/local.mk

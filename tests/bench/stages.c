@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+/**
+   @file stages.c  How long each stage takes over a feed, in one process.  stages STORE FEED.jsonl
+   Prints `NAME seconds S` a stage; the stages are those of dm_pipeline_run(), and what the program does around them.
+*/
+#include "meter.h"
+
+#include "article/source.h"
+#include "mention/dates.h"
+#include "mention/names.h"
+#include "mention/quotations.h"
+#include "pipeline/pipeline.h"
+#include "pipeline/wire.h"
+#include "store/store.h"
+
+#include <stdio.h>
+
+enum stage { READING, TEXT, SYNTAX, MENTION, FACT, GRAPH, WIRE, WRITE, STAGES };
+static const char *const names[STAGES] = {"reading", "text", "syntax", "mention", "fact", "graph", "wire", "write"};
+
+struct models {
+  struct dm_text_model *text;
+  struct dm_syntax_model *syntax;
+  struct dm_quotations_model *quotations;
+  struct dm_dates_model *dates;
+  struct dm_names_model *names;
+  struct dm_facts_model *facts;
+};
+
+struct run {
+  struct models models;
+  struct dm_store *store;
+  struct dm_change *change;
+  struct dm_arena *arena;
+  struct dm_arena *parcels;
+  struct dm_buffer bytes;
+  struct dm_diag *diag;
+  double last;
+  double took[STAGES];
+};
+
+static void pass(struct run *run, enum stage stage)
+{
+  double now = meter_now();
+  run->took[stage] += now - run->last;
+  run->last = now;
+}
+
+static enum dm_status load_models(const struct dm_resources *from, struct dm_arena *arena, struct dm_diag *diag,
+                                  struct models *out)
+{
+  DM_TRY(dm_text_model_load(from, arena, diag, &out->text));
+  DM_TRY(dm_syntax_model_load(from, arena, diag, &out->syntax));
+  DM_TRY(dm_quotations_model_load(from, arena, diag, &out->quotations));
+  DM_TRY(dm_dates_model_load(from, arena, diag, &out->dates));
+  DM_TRY(dm_names_model_load(from, arena, diag, &out->names));
+  return dm_facts_model_load(from, arena, diag, &out->facts);
+}
+
+static enum dm_status write_parcel(struct run *run, const struct dm_parcel *parcel)
+{
+  struct dm_parcel received;
+  dm_buffer_clear(&run->bytes);
+  dm_arena_reset(run->parcels);
+  dm_parcel_encode(parcel, &run->bytes);
+  DM_TRY(dm_parcel_decode(dm_buffer_span(&run->bytes), run->parcels, &received));
+  pass(run, WIRE);
+  DM_TRY(dm_change_replace_article(run->change, &received.quads, received.body));
+  pass(run, WRITE);
+  return DM_OK;
+}
+
+static enum dm_status run_article(struct run *run, const struct dm_record *record)
+{
+  struct dm_article_options options = {0};
+  struct dm_result result = {0};
+  struct dm_parcel parcel = {0};
+  struct dm_graph_options graph = {DM_LITERAL("https://a.example"), DM_LITERAL("bench"), DM_LITERAL("0")};
+  dm_arena_reset(run->arena);
+  DM_TRY(dm_article_parse(record, &options, run->arena, run->diag, &result.article));
+  pass(run, READING);
+  DM_TRY(dm_text_split(&result.article, run->models.text, run->arena, &result.text));
+  pass(run, TEXT);
+  dm_syntax_parse(&result.text, run->models.syntax, run->arena, &result.syntax);
+  pass(run, SYNTAX);
+  dm_quotations_find(&result.text, run->models.quotations, run->arena, &result.mentions);
+  dm_dates_find(&result.text, &result.syntax, run->models.dates, run->arena, &result.mentions);
+  dm_names_find(&result.text, &result.syntax, run->models.names, run->arena, &result.mentions);
+  pass(run, MENTION);
+  result.analysis = (struct dm_analysis){.text = &result.text, .syntax = &result.syntax, .mentions = &result.mentions};
+  dm_facts_read(&result.analysis, run->models.facts, run->arena, &result.facts);
+  pass(run, FACT);
+  parcel.id = result.article.id;
+  parcel.body = result.article.body;
+  dm_graph_build(&result.analysis, &result.facts, &graph, run->arena, &parcel.quads);
+  pass(run, GRAPH);
+  return write_parcel(run, &parcel);
+}
+
+static enum dm_status run_feed(struct run *run, const char *path)
+{
+  const char *paths[] = {path};
+  struct dm_source *source;
+  struct dm_record record;
+  enum dm_status status;
+  DM_TRY(dm_source_open(paths, 1, run->diag, &source));
+  DM_TRY(dm_change_new(run->store, run->diag, &run->change));
+  run->last = meter_now();
+  while ((status = dm_source_next(source, run->diag, &record)) == DM_OK) {
+    DM_TRY(run_article(run, &record));
+  }
+  dm_source_free(source);
+  status = status == DM_SKIP ? dm_change_commit(run->change) : status;
+  pass(run, WRITE);
+  return status;
+}
+
+static void print_message(void *context, const struct dm_message *message)
+{
+  (void)context;
+  fprintf(stderr, "stages: %s\n", message->text);
+}
+
+int main(int argc, char **argv)
+{
+  struct dm_diag diag = {.sink = print_message};
+  struct dm_resources resources = {0};
+  struct run run = {.arena = dm_arena_new(), .parcels = dm_arena_new(), .diag = &diag};
+  struct dm_arena *model = dm_arena_new();
+  if (argc != 3) {
+    fputs("stages STORE FEED.jsonl\n", stderr);
+    return 2;
+  }
+  if (load_models(&resources, model, &diag, &run.models) != DM_OK ||
+      dm_store_open(argv[1], DM_STORE_CREATE, &diag, &run.store) != DM_OK || run_feed(&run, argv[2]) != DM_OK) {
+    return 1;
+  }
+  for (int i = 0; i < STAGES; i++) {
+    printf("%s seconds %.6f\n", names[i], run.took[i]);
+  }
+  dm_store_free(run.store);
+  dm_buffer_free(&run.bytes);
+  dm_arena_free(run.arena);
+  dm_arena_free(run.parcels);
+  dm_arena_free(model);
+  return 0;
+}
