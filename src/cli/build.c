@@ -32,9 +32,9 @@ static enum dm_status store_parcel(struct builder *builder, const struct dm_parc
   if (!builder->change) {
     DM_TRY(dm_change_new(builder->store, builder->diag, &builder->change));
   }
-  DM_TRY(dm_change_replace_article(builder->change, &parcel->quads, parcel->body));
+  DM_TRY(dm_change_replace_article(builder->change, &parcel->facts, parcel->body));
   builder->group_articles++;
-  builder->group_quads += parcel->quads.count;
+  builder->group_quads += parcel->facts.count;
   if (builder->group_articles < ARTICLES_A_COMMIT && builder->group_quads < QUADS_A_COMMIT) {
     return DM_OK;
   }

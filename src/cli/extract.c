@@ -40,8 +40,9 @@ static enum dm_status take_quads(void *context, enum dm_status status, struct dm
   }
   dm_arena_reset(taker->arena);
   DM_TRY(dm_parcel_decode(answer, taker->arena, &parcel));
-  for (uint32_t i = 0; i < parcel.quads.count; i++) {
-    DM_TRY(dm_rdf_writer_quad(taker->writer, &parcel.quads.quad[i]));
+  for (uint32_t i = 0; i < parcel.facts.count; i++) {
+    struct dm_quad quad = dm_packed_quad(&parcel.facts, i);
+    DM_TRY(dm_rdf_writer_quad(taker->writer, &quad));
   }
   return DM_OK;
 }

@@ -29,7 +29,9 @@ void dm_reading_parcel(const struct dm_reading *reading, const struct dm_result 
                        struct dm_buffer *answer)
 {
   struct dm_parcel parcel = {.id = result->article.id, .body = result->article.body};
-  dm_graph_build(&result->analysis, &result->facts, &reading->graph, arena, &parcel.quads);
+  struct dm_quads quads;
+  dm_graph_build(&result->analysis, &result->facts, &reading->graph, arena, &quads);
+  dm_packed_make(&quads, arena, &parcel.facts);
   dm_parcel_encode(&parcel, answer);
 }
 

@@ -2,7 +2,7 @@
 // Copyright 2026 The demarche authors
 #include "graph/quad.h"
 
-#include <stdlib.h>
+#include "graph/packed.h"
 
 struct dm_term dm_term_iri(struct dm_span iri) { return (struct dm_term){.kind = DM_TERM_IRI, .value = iri}; }
 
@@ -35,19 +35,14 @@ int dm_quad_compare(const struct dm_quad *a, const struct dm_quad *b)
   return order ? order : dm_term_compare(&a->object, &b->object);
 }
 
-static int compare_quads(const void *a, const void *b) { return dm_quad_compare(a, b); }
-
 void dm_quads_sort(struct dm_quads *quads)
 {
-  if (quads->count == 0) {
-    return;
+  struct dm_arena *arena = dm_arena_new();
+  struct dm_packed packed;
+  dm_packed_make(quads, arena, &packed);
+  for (uint32_t i = 0; i < packed.count; i++) {
+    quads->quad[i] = dm_packed_quad(&packed, i);
   }
-  qsort(quads->quad, quads->count, sizeof *quads->quad, compare_quads);
-  uint32_t kept = 1;
-  for (uint32_t i = 1; i < quads->count; i++) {
-    if (dm_quad_compare(&quads->quad[kept - 1], &quads->quad[i]) != 0) {
-      quads->quad[kept++] = quads->quad[i];
-    }
-  }
-  quads->count = kept;
+  quads->count = packed.count;
+  dm_arena_free(arena);
 }

@@ -21,19 +21,15 @@ static void put_term(struct dm_buffer *out, const struct dm_term *term)
 
 void dm_parcel_encode(const struct dm_parcel *parcel, struct dm_buffer *out)
 {
+  const struct dm_packed *facts = &parcel->facts;
+  uint32_t counts[2] = {facts->term_count, facts->count};
   put_span(out, parcel->id);
   put_span(out, parcel->body);
-  uint32_t count = parcel->quads.count;
-  dm_buffer_add(out, &count, sizeof count);
-  for (uint32_t i = 0; i < count; i++) {
-    const struct dm_quad *quad = &parcel->quads.quad[i];
-    put_term(out, &quad->subject);
-    put_term(out, &quad->predicate);
-    put_term(out, &quad->object);
+  dm_buffer_add(out, counts, sizeof counts);
+  for (uint32_t i = 0; i < facts->term_count; i++) {
+    put_term(out, &facts->term[i]);
   }
-  if (count) {
-    put_term(out, &parcel->quads.quad[0].graph);
-  }
+  dm_buffer_add(out, facts->row, facts->count * sizeof *facts->row);
 }
 
 static bool get(struct dm_span *rest, void *to, size_t size)
@@ -69,28 +65,42 @@ static bool get_term(struct dm_span *rest, struct dm_term *out)
   return get_span(rest, &out->value) && get_span(rest, &out->datatype) && get_span(rest, &out->language);
 }
 
+/// @return whether all rows are of terms that are there
+static bool get_rows(struct dm_span *rest, struct dm_packed *facts)
+{
+  if (!get(rest, facts->row, facts->count * sizeof *facts->row)) {
+    return false;
+  }
+  for (uint32_t i = 0; i < facts->count; i++) {
+    const struct dm_row *row = &facts->row[i];
+    if (row->graph >= facts->term_count || row->subject >= facts->term_count || row->predicate >= facts->term_count ||
+        row->object >= facts->term_count) {
+      return false;
+    }
+  }
+  return true;
+}
+
 enum dm_status dm_parcel_decode(struct dm_span bytes, struct dm_arena *arena, struct dm_parcel *out)
 {
+  enum { LEAST_TERM = 25 }; // bytes
   struct dm_parcel parcel = {0};
-  uint32_t count;
-  // a term is at least 25 bytes long: an upper bound for the count
-  if (!get_span(&bytes, &parcel.id) || !get_span(&bytes, &parcel.body) || !get(&bytes, &count, sizeof count) ||
-      count > bytes.size / 75) {
+  struct dm_packed *facts = &parcel.facts;
+  uint32_t counts[2];
+  if (!get_span(&bytes, &parcel.id) || !get_span(&bytes, &parcel.body) || !get(&bytes, counts, sizeof counts) ||
+      counts[0] > bytes.size / LEAST_TERM || counts[1] > bytes.size / sizeof *facts->row) {
     return DM_ERR_FORMAT;
   }
-  parcel.quads = (struct dm_quads){count, count, DM_NEW(arena, struct dm_quad, count + 1)};
-  for (uint32_t i = 0; i < count; i++) {
-    struct dm_quad *quad = &parcel.quads.quad[i];
-    if (!get_term(&bytes, &quad->subject) || !get_term(&bytes, &quad->predicate) || !get_term(&bytes, &quad->object)) {
+  *facts = (struct dm_packed){.term_count = counts[0], .count = counts[1]};
+  facts->term = DM_NEW(arena, struct dm_term, facts->term_count + 1);
+  facts->row = DM_NEW(arena, struct dm_row, facts->count + 1);
+  for (uint32_t i = 0; i < facts->term_count; i++) {
+    if (!get_term(&bytes, &facts->term[i])) {
       return DM_ERR_FORMAT;
     }
   }
-  struct dm_term graph = {0};
-  if (count && !get_term(&bytes, &graph)) {
+  if (!get_rows(&bytes, facts)) {
     return DM_ERR_FORMAT;
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    parcel.quads.quad[i].graph = graph;
   }
   *out = parcel;
   return DM_OK;

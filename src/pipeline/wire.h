@@ -8,17 +8,17 @@
 
 #include "base/buffer.h"
 #include "base/status.h"
-#include "graph/quad.h"
+#include "graph/packed.h"
 
 /// What a worker sends of one article.
 struct dm_parcel {
   struct dm_span id; ///< of the article
   struct dm_span body;
-  struct dm_quads quads; ///< all of one graph
+  struct dm_packed facts; ///< its graph
 };
 
 void dm_parcel_encode(const struct dm_parcel *parcel, struct dm_buffer *out);
-/// @param out  Borrows from `bytes`; its quads are in `arena`.  @return DM_OK; DM_ERR_FORMAT if `bytes` is no parcel.
+/// @param out  Borrows from `bytes`; the arrays of its facts are in `arena`.  @return DM_OK; DM_ERR_FORMAT if `bytes` is no parcel.
 DM_CHECK_RESULT enum dm_status dm_parcel_decode(struct dm_span bytes, struct dm_arena *arena, struct dm_parcel *out);
 
 #endif

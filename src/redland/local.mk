@@ -29,6 +29,7 @@ librdf_storage_demarche_la_SOURCES = \
   src/redland/storage.c \
   src/redland/stream.c \
   src/redland/walk.c \
+  src/graph/packed.c \
   src/graph/quad.c \
   src/rdf/terms.c \
   $(libdm_store_la_SOURCES) \

@@ -401,20 +401,34 @@ enum dm_status dm_change_remove_graph(struct dm_change *change, const struct dm_
   return removed || code == 0 ? DM_OK : DM_SKIP;
 }
 
-enum dm_status dm_change_replace_article(struct dm_change *change, const struct dm_quads *quads, struct dm_span body)
+static enum dm_status add_packed(struct dm_change *change, const struct dm_packed *facts, dm_id *ids)
 {
-  assert(quads->count > 0 && quads->quad[0].graph.kind == DM_TERM_IRI);
-  const struct dm_term *graph = &quads->quad[0].graph;
-  enum dm_status status = dm_change_remove_graph(change, graph);
+  for (uint32_t i = 0; i < facts->term_count; i++) {
+    DM_TRY(term_id(change, &facts->term[i], true, &ids[i]));
+  }
+  for (uint32_t i = 0; i < facts->count; i++) {
+    const struct dm_row *row = &facts->row[i];
+    struct dm_tuple tuple = {{ids[row->subject], ids[row->predicate], ids[row->object], ids[row->graph]}};
+    DM_TRY(put_waiting(change, &tuple));
+  }
+  return DM_OK;
+}
+
+enum dm_status dm_change_replace_article(struct dm_change *change, const struct dm_packed *facts, struct dm_span body)
+{
+  assert(facts->count > 0 && facts->term[facts->row[0].graph].kind == DM_TERM_IRI);
+  enum dm_status status = dm_change_remove_graph(change, &facts->term[facts->row[0].graph]);
   if (status != DM_OK && status != DM_SKIP) {
     return status;
   }
-  for (uint32_t i = 0; i < quads->count; i++) {
-    DM_TRY(dm_change_add(change, &quads->quad[i]));
+  dm_id *ids = dm_malloc(facts->term_count * sizeof *ids);
+  status = add_packed(change, facts, ids);
+  dm_id graph = status == DM_OK ? ids[facts->row[0].graph] : DM_ID_NONE;
+  free(ids);
+  if (status != DM_OK) {
+    return status;
   }
-  dm_id id;
-  DM_TRY(term_id(change, graph, true, &id));
-  MDB_val key = {sizeof id, &id};
+  MDB_val key = {sizeof graph, &graph};
   MDB_val value = {body.size, (void *)(uintptr_t)body.data};
   int code = mdb_put(change->txn, change->store->bodies, &key, &value, 0);
   return code ? fail(change, code) : DM_OK;

@@ -11,7 +11,7 @@
 
 #include "base/diag.h"
 #include "base/status.h"
-#include "graph/quad.h"
+#include "graph/packed.h"
 
 enum dm_store_mode {
   DM_STORE_READ,      ///< must exist
@@ -96,10 +96,10 @@ DM_CHECK_RESULT enum dm_status dm_change_remove_graph(struct dm_change *change, 
 /**
    Put an article's graph in, in the place of what stood there under its name.
 
-   @param quads  All with the same graph.
+   @param facts  At least one, all with the same graph.
    @param body   Kept in the side table.
 */
-DM_CHECK_RESULT enum dm_status dm_change_replace_article(struct dm_change *change, const struct dm_quads *quads,
+DM_CHECK_RESULT enum dm_status dm_change_replace_article(struct dm_change *change, const struct dm_packed *facts,
                                                          struct dm_span body);
 /// Remove one quad (for Redland's remove_statement).  @return DM_OK; DM_SKIP if it was not there.
 DM_CHECK_RESULT enum dm_status dm_change_remove(struct dm_change *change, const struct dm_quad *quad);

@@ -66,7 +66,7 @@ static enum dm_status write_parcel(struct run *run, const struct dm_parcel *parc
   dm_parcel_encode(parcel, &run->bytes);
   DM_TRY(dm_parcel_decode(dm_buffer_span(&run->bytes), run->parcels, &received));
   pass(run, WIRE);
-  DM_TRY(dm_change_replace_article(run->change, &received.quads, received.body));
+  DM_TRY(dm_change_replace_article(run->change, &received.facts, received.body));
   pass(run, WRITE);
   return DM_OK;
 }
@@ -76,6 +76,7 @@ static enum dm_status run_article(struct run *run, const struct dm_record *recor
   struct dm_article_options options = {0};
   struct dm_result result = {0};
   struct dm_parcel parcel = {0};
+  struct dm_quads quads;
   struct dm_graph_options graph = {DM_LITERAL("https://a.example"), DM_LITERAL("bench"), DM_LITERAL("0")};
   dm_arena_reset(run->arena);
   DM_TRY(dm_article_parse(record, &options, run->arena, run->diag, &result.article));
@@ -93,8 +94,9 @@ static enum dm_status run_article(struct run *run, const struct dm_record *recor
   pass(run, FACT);
   parcel.id = result.article.id;
   parcel.body = result.article.body;
-  dm_graph_build(&result.analysis, &result.facts, &graph, run->arena, &parcel.quads);
+  dm_graph_build(&result.analysis, &result.facts, &graph, run->arena, &quads);
   pass(run, GRAPH);
+  dm_packed_make(&quads, run->arena, &parcel.facts);
   return write_parcel(run, &parcel);
 }
 

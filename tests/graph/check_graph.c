@@ -3,6 +3,7 @@
 #include "graph/calendar.h"
 #include "graph/graph.h"
 #include "graph/iri.h"
+#include "graph/packed.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -357,6 +358,44 @@ START_TEST(the_same_quads_each_time_sorted_without_blank_nodes)
 }
 END_TEST
 
+START_TEST(packed_quads_are_the_same_sorted_and_none_twice)
+{
+  enum { COUNT = 500 };
+  static struct dm_quad quad[COUNT];
+  static const char *const names[] = {"a:1", "a:2", "a:3", "a:4"};
+  srand(3);
+  for (int i = 0; i < COUNT; i++) {
+    struct dm_term object = dm_term_literal(span(names[rand() % 4]), (struct dm_span){0});
+    object.language = rand() % 2 ? span("en") : span("");
+    quad[i] = (struct dm_quad){.subject = dm_term_iri(span(names[rand() % 4])),
+                               .predicate = dm_term_iri(span(names[rand() % 2])),
+                               .object = rand() % 2 ? object : dm_term_iri(span(names[rand() % 4])),
+                               .graph = rand() % 2 ? dm_term_iri(span("a:g")) : (struct dm_term){0}};
+  }
+  struct dm_packed packed;
+  dm_packed_make(&(struct dm_quads){COUNT, COUNT, quad}, arena, &packed);
+  for (uint32_t i = 1; i < packed.term_count; i++) {
+    ck_assert_int_lt(dm_term_compare(&packed.term[i - 1], &packed.term[i]), 0);
+  }
+  for (uint32_t i = 1; i < packed.count; i++) {
+    struct dm_quad before = dm_packed_quad(&packed, i - 1);
+    struct dm_quad here = dm_packed_quad(&packed, i);
+    ck_assert_int_lt(dm_quad_compare(&before, &here), 0);
+  }
+  for (int i = 0; i < COUNT; i++) { // all are there, and there is nothing else
+    uint32_t k = 0;
+    struct dm_quad here;
+    do {
+      ck_assert_uint_lt(k, packed.count);
+      here = dm_packed_quad(&packed, k++);
+    } while (dm_quad_compare(&here, &quad[i]) != 0);
+  }
+  ck_assert_uint_le(packed.term_count, 4 + 8 + 2);
+  dm_packed_make(&(struct dm_quads){0}, arena, &packed);
+  ck_assert_uint_eq(packed.count + packed.term_count, 0);
+}
+END_TEST
+
 int main(void)
 {
   Suite *suite = suite_create("graph");
@@ -373,6 +412,7 @@ int main(void)
   tcase_add_test(tests, statements_with_all_that_belongs_to_them);
   tcase_add_test(tests, demands_have_wordings_and_answers);
   tcase_add_test(tests, the_same_quads_each_time_sorted_without_blank_nodes);
+  tcase_add_test(tests, packed_quads_are_the_same_sorted_and_none_twice);
   suite_add_tcase(suite, tests);
   SRunner *runner = srunner_create(suite);
   srunner_run_all(runner, CK_NORMAL);

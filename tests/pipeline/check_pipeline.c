@@ -207,21 +207,25 @@ static struct dm_quad sample_quad(const char *object)
 START_TEST(parcels_come_back_whole_and_cut_ones_are_refused)
 {
   struct dm_quad quads[] = {sample_quad(""), sample_quad("one"), sample_quad("\xe2\x80\x9ctwo\xe2\x80\x9d\n")};
-  struct dm_parcel parcel = {.id = dm_span_of("id"), .body = dm_span_of("body"), .quads = {3, 3, quads}};
+  struct dm_parcel parcel = {.id = dm_span_of("id"), .body = dm_span_of("body")};
   struct dm_buffer bytes = {0};
-  dm_parcel_encode(&parcel, &bytes);
   struct dm_arena *arena = dm_arena_new();
+  dm_packed_make(&(struct dm_quads){3, 3, quads}, arena, &parcel.facts);
+  dm_parcel_encode(&parcel, &bytes);
   struct dm_parcel back;
   ck_assert_int_eq(dm_parcel_decode(dm_buffer_span(&bytes), arena, &back), DM_OK);
   ck_assert(dm_span_equal(back.id, parcel.id) && dm_span_equal(back.body, parcel.body));
-  ck_assert_uint_eq(back.quads.count, 3);
-  for (int i = 0; i < 3; i++) {
-    ck_assert_int_eq(dm_quad_compare(&back.quads.quad[i], &quads[i]), 0);
+  ck_assert_uint_eq(back.facts.count, 3);
+  for (uint32_t i = 0; i < 3; i++) {
+    struct dm_quad quad = dm_packed_quad(&back.facts, i);
+    ck_assert_int_eq(dm_quad_compare(&quad, &quads[i]), 0);
   }
   for (size_t size = 0; size < bytes.size; size++) {
     struct dm_span cut = {bytes.data, size};
     ck_assert_int_eq(dm_parcel_decode(cut, arena, &back), DM_ERR_FORMAT);
   }
+  memset(bytes.data + bytes.size - 4, 0x7f, 4); // an object that is no term
+  ck_assert_int_eq(dm_parcel_decode(dm_buffer_span(&bytes), arena, &back), DM_ERR_FORMAT);
   dm_arena_free(arena);
   dm_buffer_free(&bytes);
 }

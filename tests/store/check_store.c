@@ -263,12 +263,19 @@ static struct dm_quads article_quads(int graph, int count)
   return quads;
 }
 
+static enum dm_status replace_article(struct dm_change *change, const struct dm_quads *quads, const char *body)
+{
+  struct dm_packed packed;
+  dm_packed_make(quads, arena, &packed);
+  return dm_change_replace_article(change, &packed, dm_span_of(body));
+}
+
 static void put_article(struct dm_store *store, int graph, int count, const char *body)
 {
   struct dm_change *change;
   struct dm_quads quads = article_quads(graph, count);
   ck_assert_int_eq(dm_change_new(store, &diag, &change), DM_OK);
-  ck_assert_int_eq(dm_change_replace_article(change, &quads, dm_span_of(body)), DM_OK);
+  ck_assert_int_eq(replace_article(change, &quads, body), DM_OK);
   ck_assert_int_eq(dm_change_commit(change), DM_OK);
 }
 
@@ -320,8 +327,8 @@ START_TEST(a_change_sees_what_it_has_done)
   struct dm_quad other = article_quads(2, 1).quad[0];
   put_article(store, 1, 40, "before");
   ck_assert_int_eq(dm_change_new(store, &diag, &change), DM_OK);
-  ck_assert_int_eq(dm_change_replace_article(change, &first, dm_span_of("one")), DM_OK);
-  ck_assert_int_eq(dm_change_replace_article(change, &second, dm_span_of("two")), DM_OK);
+  ck_assert_int_eq(replace_article(change, &first, "one"), DM_OK);
+  ck_assert_int_eq(replace_article(change, &second, "two"), DM_OK);
   ck_assert_int_eq(dm_change_add(change, &other), DM_OK);
   ck_assert_int_eq(dm_change_add(change, &other), DM_OK);
   ck_assert_int_eq(dm_change_remove(change, &other), DM_OK);
@@ -393,7 +400,7 @@ START_TEST(a_reader_keeps_its_commit)
   struct dm_change *change;
   struct dm_quads quads = article_quads(3, 10);
   ck_assert_int_eq(dm_change_new(store, &diag, &change), DM_OK);
-  ck_assert_int_eq(dm_change_replace_article(change, &quads, dm_span_of("")), DM_OK);
+  ck_assert_int_eq(replace_article(change, &quads, ""), DM_OK);
   dm_change_abort(change);
   dm_change_abort(NULL);
   ck_assert_uint_eq(stats_of(store).quads, 20);
