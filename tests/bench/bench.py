@@ -23,7 +23,7 @@ import time
 SIZES = {  # articles and quads of the graph, articles of the feed, runs
     'tiny': (300, 5000, 12, 1),
     'small': (7000, 100000, 200, 3),
-    'full': (72516, 1000000, 2000, 3),
+    'full': (72516, 1000000, 1000, 3),
 }
 QUERIES = ['entities', 'positions', 'statements', 'demands', 'dates']
 OPERATIONS = {

@@ -14,12 +14,16 @@ static const char *const names[METER_OPERATIONS] = {[METER_BOUND] = "bound",
 /// Scans of a predicate go over much of the store: some are enough.
 static const size_t most[METER_OPERATIONS] = {METER_PROBES, METER_PROBES, METER_PROBES, 40, METER_PROBES};
 
-double meter_now(void)
+static double read_clock(clockid_t clock)
 {
   struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
+  clock_gettime(clock, &now);
   return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
+
+double meter_now(void) { return read_clock(CLOCK_MONOTONIC); }
+
+double meter_processor(void) { return read_clock(CLOCK_PROCESS_CPUTIME_ID); }
 
 static void meter_one(meter_probe *probe, void *context, enum meter_operation operation, size_t count)
 {

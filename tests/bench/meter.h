@@ -30,6 +30,8 @@ typedef uint64_t meter_probe(void *context, enum meter_operation operation, size
 void meter_probes(meter_probe *probe, void *context, size_t count);
 /// Seconds of a clock that only goes forward.
 double meter_now(void);
+/// Seconds of processors that this process has taken.
+double meter_processor(void);
 /// Prints `memory kilobytes N`, the peak of this process.
 void meter_memory(void);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
 /**
-   @file stages.c  How long each stage takes over a feed, in one process.  stages STORE FEED.jsonl
+   @file stages.c  How long each stage takes a processor over a feed, in one process.  stages STORE FEED.jsonl
    Prints `NAME seconds S` a stage; the stages are those of dm_pipeline_run(), and what the program does around them.
 */
 #include "meter.h"
@@ -42,7 +42,7 @@ struct run {
 
 static void pass(struct run *run, enum stage stage)
 {
-  double now = meter_now();
+  double now = meter_processor();
   run->took[stage] += now - run->last;
   run->last = now;
 }
@@ -108,7 +108,7 @@ static enum dm_status run_feed(struct run *run, const char *path)
   enum dm_status status;
   DM_TRY(dm_source_open(paths, 1, run->diag, &source));
   DM_TRY(dm_change_new(run->store, run->diag, &run->change));
-  run->last = meter_now();
+  run->last = meter_processor();
   while ((status = dm_source_next(source, run->diag, &record)) == DM_OK) {
     DM_TRY(run_article(run, &record));
   }
