@@ -54,7 +54,7 @@ size_t chance_word(uint32_t number, char *out, size_t size)
 {
   static const char first[] = "bdfghjklmnprstvz";
   static const char vowel[] = "aeiou";
-  char text[32];
+  char text[32] = "";
   size_t length = 0;
   uint32_t rest = number + 80; // two syllables at least
   while (rest && length + 3 < sizeof text) {
