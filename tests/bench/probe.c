@@ -41,9 +41,11 @@ static enum dm_status keep_probe(void *context, const struct dm_quad *quad)
   return DM_OK;
 }
 
-static dm_id id_of(const struct probes *probes, const struct dm_term *term)
+/// Bind a position.  @return whether the store knows the term
+static bool bind(const struct probes *probes, const struct dm_term *term, bool bound, dm_id *out)
 {
-  return dm_snapshot_id(probes->snapshot, term);
+  *out = bound ? dm_snapshot_id(probes->snapshot, term) : DM_ID_NONE;
+  return !bound || *out != DM_ID_NONE;
 }
 
 /// Terms are looked up too: the other stores have no ids to begin with.
@@ -55,17 +57,13 @@ static uint64_t probe(void *context, enum meter_operation operation, size_t i)
   struct dm_id_quad found;
   struct dm_scan *scan;
   uint64_t rows = 0;
-  if (operation == METER_BOUND || operation == METER_SUBJECT) {
-    pattern.subject = id_of(probes, &quad->subject);
-  }
-  if (operation == METER_BOUND || operation == METER_OBJECT || operation == METER_PREDICATE) {
-    pattern.predicate = id_of(probes, &quad->predicate);
-  }
-  if (operation == METER_BOUND || operation == METER_OBJECT) {
-    pattern.object = id_of(probes, &quad->object);
-  }
-  if (operation == METER_BOUND || operation == METER_GRAPH) {
-    pattern.graph = id_of(probes, &quad->graph);
+  bool all = operation == METER_BOUND;
+  bool predicate = all || operation == METER_OBJECT || operation == METER_PREDICATE;
+  if (!bind(probes, &quad->subject, all || operation == METER_SUBJECT, &pattern.subject) ||
+      !bind(probes, &quad->predicate, predicate, &pattern.predicate) ||
+      !bind(probes, &quad->object, all || operation == METER_OBJECT, &pattern.object) ||
+      !bind(probes, &quad->graph, all || operation == METER_GRAPH, &pattern.graph)) {
+    return 0;
   }
   if (dm_scan_new(probes->snapshot, &pattern, DM_ORDER_ANY, false, &scan) != DM_OK) {
     abort();
