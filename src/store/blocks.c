@@ -238,7 +238,7 @@ static size_t merge(struct writing *writing, const struct dm_tuple *changes, siz
 
 static bool is_same(const struct list *a, const struct list *b)
 {
-  return a->count == b->count && memcmp(a->tuple, b->tuple, a->count * sizeof *a->tuple) == 0;
+  return a->count == b->count && (a->count == 0 || memcmp(a->tuple, b->tuple, a->count * sizeof *a->tuple) == 0);
 }
 
 static int put_block(struct writing *writing, const struct dm_tuple *first, const unsigned char *value, size_t size,
