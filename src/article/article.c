@@ -6,6 +6,7 @@
 #include "article/encoding.h"
 #include "article/html.h"
 #include "base/buffer.h"
+#include "base/fail.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 
@@ -13,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LARGEST_BODY ((size_t)UINT32_MAX)
+#define LARGEST_BODY ((size_t)1 << 20) ///< a thick book; what is longer is no article, and would take long to read
 enum { LARGEST_ID = 2048, HEAD_LINES = 6, LONGEST_DATE_LINE = 60 };
 
 static struct dm_span copy_text(struct dm_arena *arena, const char *text, size_t size)
@@ -97,6 +98,7 @@ static enum dm_status parse_json(const struct dm_record *record, struct dm_arena
                                  struct dm_article *out)
 {
   json_error_t error;
+  json_set_alloc_funcs(dm_malloc, free);
   json_t *object = json_loadb(record->bytes.data, record->bytes.size, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &error);
   if (!object) {
     uint64_t below = error.line > 1 ? (uint64_t)error.line - 1 : 0;
@@ -188,8 +190,10 @@ static enum dm_status check_article(struct dm_diag *diag, const struct dm_articl
     dm_diag_warning(diag, "the article has no text; skipped");
     return DM_SKIP;
   }
-  if (article->body.size >= LARGEST_BODY || article->id.size > LARGEST_ID) {
-    dm_diag_error(diag, "the article's %s is too long", article->id.size > LARGEST_ID ? "id" : "text");
+  if (article->body.size > LARGEST_BODY || article->id.size > LARGEST_ID) {
+    dm_diag_error(diag, "the article's %s is longer than %zu bytes; skipped",
+                  article->id.size > LARGEST_ID ? "id" : "text",
+                  article->id.size > LARGEST_ID ? (size_t)LARGEST_ID : LARGEST_BODY);
     return DM_ERR_LIMIT;
   }
   return DM_OK;

@@ -25,7 +25,7 @@ struct dm_article {
   struct dm_span publisher;
   struct dm_span url;
   struct dm_span language; ///< BCP 47; empty is taken for English
-  struct dm_span body;     ///< valid UTF-8, at most 4 GiB - 1 bytes; of a feed exactly its `text`
+  struct dm_span body;     ///< valid UTF-8, at most 1 MiB; of a feed exactly its `text`
 };
 
 struct dm_article_options {

@@ -5,10 +5,12 @@
 #include "article/day.h"
 #include "article/main_text.h"
 #include "base/buffer.h"
+#include "base/fail.h"
 #include "base/utf8.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/xpath.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct dm_span keep(struct dm_arena *arena, const xmlChar *text)
@@ -119,12 +121,25 @@ static void read_body(const xmlNode *root, struct dm_arena *arena, struct dm_art
   dm_buffer_free(&body);
 }
 
+static char *copy_text(const char *text) { return dm_strndup(text, strlen(text)); }
+
+/// libxml2 goes on with half a tree where memory is out, or does not come back: here it is out for good.
+static void fail_without_memory(void)
+{
+  static bool done;
+  if (!done) {
+    xmlMemSetup(free, dm_malloc, dm_realloc, copy_text);
+    done = true;
+  }
+}
+
 enum dm_status dm_html_parse(struct dm_span bytes, struct dm_arena *arena, struct dm_diag *diag, struct dm_article *out)
 {
   if (bytes.size > INT32_MAX) {
     dm_diag_error(diag, "the page is too large");
     return DM_ERR_LIMIT;
   }
+  fail_without_memory();
   // A page that says nothing is UTF-8 where it can be.
   const char *encoding = dm_utf8_check(bytes) == bytes.size ? "UTF-8" : NULL;
   xmlDoc *document = htmlReadMemory(bytes.data, (int)bytes.size, NULL, encoding,

@@ -52,6 +52,8 @@ static struct dm_span line_at(struct dm_span bytes, size_t at)
   return (struct dm_span){bytes.data + at, end ? (size_t)(end - bytes.data) - at : bytes.size - at};
 }
 
+bool dm_json_first_line(struct dm_span bytes) { return bytes.size && is_object_line(line_at(bytes, 0)); }
+
 enum dm_json_layout dm_json_layout_of(struct dm_span bytes)
 {
   struct dm_span trimmed = dm_span_trim(bytes);

@@ -15,6 +15,8 @@ enum dm_json_layout {
   DM_JSON_VALUES, ///< objects one after another, or one array of them
 };
 
+/// Whether the first line is an object by itself: then the layout is DM_JSON_LINES whatever follows.
+bool dm_json_first_line(struct dm_span bytes);
 enum dm_json_layout dm_json_layout_of(struct dm_span bytes);
 /// The end of the object or array that begins at `at`; 0 if it has none.
 size_t dm_json_value_end(struct dm_span bytes, size_t at);

@@ -2,6 +2,7 @@
 // Copyright 2026 The demarche authors
 #include "base/fail.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,52 @@ void dm_fail(const char *why)
     fprintf(stderr, "demarche: %s\n", why);
   }
   _exit(2);
+}
+
+/* Faults in mapped files. */
+
+static const char *watched; ///< the words, or NULL
+
+enum { FAULTS = 3 };
+static const int fault_numbers[FAULTS] = {SIGBUS, SIGSEGV, SIGABRT};
+static struct sigaction before[FAULTS];
+
+void dm_fail_watch(const char *words) { watched = words; }
+
+static void say(const char *words)
+{
+  if (write(STDERR_FILENO, words, strlen(words)) < 0) {
+    _exit(2); // there is nobody to tell
+  }
+}
+
+/// Without a mapped file a fault is a mistake of the program's: it comes again, and to who was there before.
+static void hear_fault(int number)
+{
+  int which = number == SIGBUS ? 0 : number == SIGSEGV ? 1 : 2;
+  if (!watched) {
+    sigaction(number, &before[which], NULL);
+    return;
+  }
+  say("demarche: ");
+  say(watched);
+  say(number == SIGBUS    ? ""
+      : number == SIGSEGV ? ", or the program has a mistake (signal 11)"
+                          : ", or the program has a mistake (signal 6)");
+  say("\n");
+  _exit(2);
+}
+
+void dm_fail_catch_faults(void)
+{
+#ifdef __SANITIZE_ADDRESS__
+  return; // AddressSanitizer tells more
+#endif
+  struct sigaction action = {.sa_handler = hear_fault};
+  sigemptyset(&action.sa_mask);
+  for (int i = 0; i < FAULTS; i++) {
+    sigaction(fault_numbers[i], &action, &before[i]);
+  }
 }
 
 void *dm_malloc(size_t size) { return dm_realloc(NULL, size); }

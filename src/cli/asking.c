@@ -3,6 +3,7 @@
 #include "cli/asking.h"
 
 #include "base/buffer.h"
+#include "base/fail.h"
 #include "cli/loading.h"
 #include "cli/parameters.h"
 #include "graph/graph.h"
@@ -45,8 +46,8 @@ static enum dm_status load_named(struct dm_change *change, const char *named, st
     dm_diag_error(diag, "--named takes IRI=FILE, not '%s'", named);
     return DM_ERR_QUERY;
   }
-  char *graph = strndup(named, iri.size);
-  enum dm_status status = graph ? dm_loading_file(change, equals + 1, graph, diag) : DM_ERR_IO;
+  char *graph = dm_strndup(named, iri.size);
+  enum dm_status status = dm_loading_file(change, equals + 1, graph, diag);
   free(graph);
   return status;
 }
@@ -138,6 +139,7 @@ static enum dm_status ask(const struct dm_asking *asking, struct dm_redland_data
   data->snapshot = snapshot;
   data->base = dm_buffer_span(&base);
   enum dm_status status = dm_redland_query(data, text, &asking->output, diag);
+  status = status == DM_OK ? dm_snapshot_status(snapshot) : status;
   dm_buffer_free(&base);
   dm_snapshot_free(snapshot);
   return status;

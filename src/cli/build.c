@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
+#include "cli/interrupt.h"
 #include "cli/linking.h"
 #include "cli/reading.h"
 
@@ -7,13 +8,15 @@
 #include "store/store.h"
 
 /// Articles are committed in groups: a sync an article would be most of the work.
-enum { ARTICLES_A_COMMIT = 512, QUADS_A_COMMIT = 200000 };
+enum { QUADS_A_COMMIT = 200000 };
 
 struct builder {
   struct dm_store *store;
   struct dm_change *change; ///< NULL between groups
   struct dm_arena *arena;
   struct dm_diag *diag;
+  uint32_t articles_a_commit;
+  uint64_t articles; ///< taken in all
   uint32_t group_articles;
   uint64_t group_quads;
 };
@@ -34,8 +37,9 @@ static enum dm_status store_parcel(struct builder *builder, const struct dm_parc
   }
   DM_TRY(dm_change_replace_article(builder->change, &parcel->facts, parcel->body));
   builder->group_articles++;
+  builder->articles++;
   builder->group_quads += parcel->facts.count;
-  if (builder->group_articles < ARTICLES_A_COMMIT && builder->group_quads < QUADS_A_COMMIT) {
+  if (builder->group_articles < builder->articles_a_commit && builder->group_quads < QUADS_A_COMMIT) {
     return DM_OK;
   }
   return commit_group(builder);
@@ -65,6 +69,11 @@ static int build_into(struct builder *builder, const struct dm_options *options)
     return code;
   }
   enum dm_status status = commit_group(builder);
+  if (status == DM_OK && dm_interrupted) {
+    dm_diag_warning(builder->diag, "interrupted; %llu articles are in the store, the link graph is as it was",
+                    (unsigned long long)builder->articles);
+    return DM_EXIT_SOME_FAILED;
+  }
   if (status == DM_OK && !options->no_link) {
     status = dm_linking_run(builder->store, options, builder->diag);
   }
@@ -73,8 +82,10 @@ static int build_into(struct builder *builder, const struct dm_options *options)
 
 int dm_command_build(const struct dm_options *options, struct dm_diag *diag)
 {
-  struct builder builder = {.arena = dm_arena_new(), .diag = diag};
+  struct builder builder = {
+      .arena = dm_arena_new(), .diag = diag, .articles_a_commit = (uint32_t)options->commit_every};
   int code = DM_EXIT_CANNOT;
+  dm_interrupt_catch();
   if (dm_store_open(options->store, DM_STORE_CREATE, diag, &builder.store) == DM_OK) {
     code = build_into(&builder, options);
     dm_store_free(builder.store);

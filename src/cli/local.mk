@@ -7,6 +7,7 @@ demarche_SOURCES = \
   src/cli/export.c \
   src/cli/extract.c \
   src/cli/help.c \
+  src/cli/interrupt.c src/cli/interrupt.h \
   src/cli/link.c \
   src/cli/linking.c src/cli/linking.h \
   src/cli/load.c \

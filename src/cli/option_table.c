@@ -42,8 +42,12 @@ const struct dm_option_row dm_option_rows[] = {
      "makes it a line of its own every ten seconds, and one at the end."},
     {" build export extract link load retract text ", 0, "no-progress", FLAG, FIELD(no_progress), NULL,
      "do not say how far it has come", DM_ARGUMENT_OTHER, NULL},
+    {" build ", 0, "commit-every", NUMBER, FIELD(commit_every), "N", "articles a commit (default: 512)",
+     DM_ARGUMENT_OTHER, "A crash loses what has not been committed; fewer articles a commit take longer."},
     {" build load retract ", 0, "no-link", FLAG, FIELD(no_link), NULL, "leave the link graph as it is",
      DM_ARGUMENT_OTHER, "For shards and series of changes, with one `demarche link` at the end."},
+    {" stats ", 0, "verify", FLAG, FIELD(verify), NULL, "read the whole store, see whether its tables agree",
+     DM_ARGUMENT_OTHER, "The exit status is 1 if they do not."},
     {" query ", 'e', "expression", TEXT, FIELD(expression), "SPARQL", "the query itself", DM_ARGUMENT_OTHER, NULL},
     {" query ", 0, "data", LIST, FIELD(data), "FILE", "query RDF files, no store (repeatable)", DM_ARGUMENT_FILE,
      "What is in no named graph of the files is the default graph."},
@@ -149,7 +153,8 @@ const struct dm_command_row dm_command_rows[] = {
      "`.nq`, `.nt`, `.trig`, `.ttl`, `.rdf`; `-` is N-Quads on standard input.  N-Quads and TriG keep their graphs, "
      "triples go to the default graph.  All files go in or none.",
      NULL},
-    {"query", "[FILE.rq | -e SPARQL | NAME]", "Ask a store or RDF files; at a terminal without a query, a prompt", DM_ARGUMENT_QUERY, query_formats,
+    {"query", "[FILE.rq | -e SPARQL | NAME]", "Ask a store or RDF files; at a terminal without a query, a prompt",
+     DM_ARGUMENT_QUERY, query_formats,
      "Answers a SPARQL query: one in a file, one on the command line (`-e`), one on standard input (`-`), or one that "
      "comes with the program, by its name.  Without a query, at a terminal, it prompts for queries; `.help` tells what "
      "can be typed there.\n\n"

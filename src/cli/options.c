@@ -183,8 +183,8 @@ static enum dm_status print_first(const char *first)
 enum dm_status dm_options_parse(int argc, char **argv, struct dm_diag *diag, struct dm_options *out, int *exit_code)
 {
   long processors = sysconf(_SC_NPROCESSORS_ONLN);
-  *out =
-      (struct dm_options){.store = DM_STORE_DEFAULT, .base = DM_BASE_DEFAULT, .jobs = processors < 1 ? 1 : processors};
+  *out = (struct dm_options){
+      .store = DM_STORE_DEFAULT, .base = DM_BASE_DEFAULT, .jobs = processors < 1 ? 1 : processors, .commit_every = 512};
   const char *first = argc > 1 ? argv[1] : NULL;
   *exit_code = DM_EXIT_CANNOT;
   if (!first) {

@@ -42,8 +42,10 @@ struct dm_options {
   struct dm_list named; ///< --named IRI=FILE, repeatable
   struct dm_list set;   ///< --set NAME=VALUE, repeatable
   long jobs;            ///< default: processors
+  long commit_every;    ///< articles; default 512
   bool progress;
   bool no_progress;
+  bool verify;
   bool no_link;
   bool no_inferred;
   bool list;

@@ -2,6 +2,7 @@
 // Copyright 2026 The demarche authors
 #include "config.h"
 
+#include "cli/interrupt.h"
 #include "cli/reading.h"
 
 #include "cli/option_table.h"
@@ -20,6 +21,7 @@ static enum dm_status work(void *context, const struct dm_record *record, struct
   struct dm_result result = {0};
   dm_arena_reset(reading->arena);
   DM_TRY(dm_article_parse(record, &options, reading->arena, diag, &result.article));
+  dm_workers_name(result.article.id.data);
   DM_TRY(dm_pipeline_run(reading->model, reading->arena, &result));
   reading->answer(reading, &result, reading->arena, answer);
   return DM_OK;
@@ -78,6 +80,7 @@ int dm_reading_run(const struct dm_options *options, long jobs, dm_answer *answe
   reading.arena = dm_arena_new();
   struct dm_workers workers = {.count = jobs,
                                .limit = SECONDS_AN_ARTICLE,
+                               .stop = &dm_interrupted,
                                .work = work,
                                .work_context = &reading,
                                .take = take,

@@ -216,6 +216,7 @@ static enum dm_status explain(struct inquiry *inquiry, const char *name, struct 
     DM_TRY(quads_of(inquiry, id, DM_ID_NONE, &quads));
     DM_TRY(quads_of(inquiry, DM_ID_NONE, id, &referrers));
   }
+  DM_TRY(dm_snapshot_status(inquiry->snapshot));
   if (quads.count + referrers.count == 0) {
     dm_diag_error(diag, "the store knows nothing of <%s>", name);
     return DM_SKIP;
@@ -231,7 +232,7 @@ static enum dm_status explain(struct inquiry *inquiry, const char *name, struct 
       put_context(inquiry, &quads.quad[i].object);
     }
   }
-  return DM_OK;
+  return dm_snapshot_status(inquiry->snapshot);
 }
 
 static int explain_all(const struct dm_options *options, struct inquiry *inquiry, struct dm_diag *diag)
@@ -244,7 +245,7 @@ static int explain_all(const struct dm_options *options, struct inquiry *inquiry
     }
     code = status == DM_SKIP ? DM_EXIT_SOME_FAILED : code;
   }
-  fwrite(inquiry->out.data, 1, inquiry->out.size, stdout);
+  fwrite(inquiry->out.data, 1, inquiry->out.size, stdout); // said when standard output is closed
   return code;
 }
 

@@ -125,6 +125,7 @@ enum dm_status dm_link_run_watched(struct dm_change *change, const struct dm_sna
       .change = change, .snapshot = snapshot, .watch = watch, .base = base, .arena = dm_arena_new()};
   linker.graph = dm_term_iri(dm_link_graph(base, linker.arena));
   enum dm_status status = run(&linker);
+  status = status == DM_OK ? dm_snapshot_status(snapshot) : status;
   dm_buffer_free(&linker.scratch);
   dm_arena_free(linker.arena);
   return status;

@@ -9,11 +9,14 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WINDOW = 64 }; ///< records under way or waiting for an earlier one, at most
+enum { WINDOW = 64, STOP_WAIT = 500 }; ///< records under way or waiting for an earlier one, at most
 
 /// What goes from parent to worker: this and the bytes, then the name.
 struct request {
@@ -23,11 +26,13 @@ struct request {
   uint32_t kind;
 };
 
-/// What comes back: any number of messages, then one answer.
+/// What comes back: any number of messages, perhaps the name of the article, then one answer.
+enum reply_kind { REPLY_ANSWER, REPLY_MESSAGE, REPLY_NAME };
+
 struct reply {
   uint64_t size; ///< of the bytes that follow: the answer, or a message's text, a NUL, and its article, a NUL
   uint64_t line; ///< of a message
-  uint32_t is_message;
+  uint32_t kind; ///< enum reply_kind
   uint32_t code; ///< enum dm_severity of a message, enum dm_status of an answer
 };
 
@@ -36,7 +41,9 @@ struct worker {
   int fd;
   uint64_t record; ///< under way; meaningless when idle
   bool busy;
-  char *name; ///< of the record under way, for messages
+  bool given_up; ///< no process can be made for it
+  char *name;    ///< of the record under way, for messages
+  char *article; ///< its id, once the worker has told it; or NULL
   uint64_t line;
 };
 
@@ -102,11 +109,29 @@ static void send_message(void *context, const struct dm_message *message)
   const char *article = message->article ? message->article : "";
   size_t text_size = strlen(message->text) + 1;
   size_t article_size = strlen(article) + 1;
-  struct reply reply = {text_size + article_size, message->line, true, (uint32_t)message->severity};
+  struct reply reply = {text_size + article_size, message->line, REPLY_MESSAGE, (uint32_t)message->severity};
   if (!write_all(*fd, &reply, sizeof reply) || !write_all(*fd, message->text, text_size) ||
       !write_all(*fd, article, article_size)) {
     _exit(DM_ERR_IO);
   }
+}
+
+/// Of the worker process.
+static int parent_fd = -1;
+
+void dm_workers_name(const char *article)
+{
+  struct reply reply = {.size = strlen(article) + 1, .kind = REPLY_NAME};
+  if (parent_fd >= 0 && (!write_all(parent_fd, &reply, sizeof reply) || !write_all(parent_fd, article, reply.size))) {
+    _exit(DM_ERR_IO);
+  }
+}
+
+/// What no caller can mend is the parent's to say; nothing is allocated here.
+static void send_failure(const char *why)
+{
+  struct dm_message message = {.severity = DM_ERROR, .text = why};
+  send_message(&parent_fd, &message);
 }
 
 static bool read_request(int fd, struct dm_buffer *bytes, struct dm_record *out)
@@ -127,8 +152,29 @@ static bool read_request(int fd, struct dm_buffer *bytes, struct dm_record *out)
   return true;
 }
 
+/// Signals do what they do to any process; the parent's end is this one's, too.
+static void settle(pid_t parent)
+{
+  static const int signals[] = {SIGALRM, SIGINT, SIGTERM, SIGHUP};
+  dm_fail_watch(NULL); // a crash here is of the article
+  for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+    struct sigaction before;
+    if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
+      signal(signals[i], SIG_DFL);
+    }
+  }
+#ifdef __linux__
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+  if (getppid() != parent) {
+    _exit(0);
+  }
+}
+
 static _Noreturn void serve(const struct dm_workers *workers, int fd)
 {
+  parent_fd = fd;
+  dm_fail_set_handler(send_failure);
   struct dm_buffer bytes = {0};
   struct dm_buffer answer = {0};
   struct dm_record record;
@@ -138,7 +184,7 @@ static _Noreturn void serve(const struct dm_workers *workers, int fd)
     alarm(workers->limit);
     enum dm_status status = workers->work(workers->work_context, &record, &diag, &answer);
     alarm(0);
-    struct reply reply = {status == DM_OK ? answer.size : 0, 0, false, (uint32_t)status};
+    struct reply reply = {status == DM_OK ? answer.size : 0, 0, REPLY_ANSWER, (uint32_t)status};
     if (!write_all(fd, &reply, sizeof reply) || !write_all(fd, answer.data, reply.size)) {
       break;
     }
@@ -153,8 +199,8 @@ static _Noreturn void serve(const struct dm_workers *workers, int fd)
 static enum dm_status start_worker(struct run *run, struct worker *worker)
 {
   int pair[2];
+  pid_t parent = getpid();
   if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0) {
-    dm_diag_error(run->diag, "cannot make a worker: %s", strerror(errno));
     return DM_ERR_IO;
   }
   pid_t pid = fork();
@@ -165,13 +211,14 @@ static enum dm_status start_worker(struct run *run, struct worker *worker)
         close(run->worker[i].fd);
       }
     }
-    signal(SIGALRM, SIG_DFL);
+    settle(parent);
     serve(run->workers, pair[1]);
   }
+  int why = errno;
   close(pair[1]);
   if (pid < 0) {
-    dm_diag_error(run->diag, "cannot make a worker: %s", strerror(errno));
     close(pair[0]);
+    errno = why;
     return DM_ERR_IO;
   }
   *worker = (struct worker){.pid = pid, .fd = pair[0]};
@@ -187,6 +234,7 @@ static int stop_worker(struct worker *worker)
     }
   }
   free(worker->name);
+  free(worker->article);
   *worker = (struct worker){0};
   return how;
 }
@@ -199,15 +247,10 @@ static void finish_record(struct run *run, uint64_t record, enum dm_status statu
   run->failed += status != DM_OK && status != DM_SKIP;
 }
 
-/// The worker is gone: its record is lost, the run goes on.
-static void bury(struct run *run, struct worker *worker)
+static bool is_stopped(const struct run *run) { return run->workers->stop && *run->workers->stop; }
+
+static void say_end(struct run *run, uint64_t line, int how)
 {
-  char *name = worker->name;
-  uint64_t line = worker->line;
-  uint64_t record = worker->record;
-  worker->name = NULL;
-  int how = stop_worker(worker);
-  run->diag->file = name;
   if (WIFSIGNALED(how) && WTERMSIG(how) == SIGALRM) {
     dm_diag_say(run->diag, DM_ERROR, line, "gave up after %u seconds; skipped", run->workers->limit);
   } else if (WIFSIGNALED(how)) {
@@ -215,8 +258,25 @@ static void bury(struct run *run, struct worker *worker)
   } else {
     dm_diag_say(run->diag, DM_ERROR, line, "the worker ended with status %d; skipped", WEXITSTATUS(how));
   }
-  run->diag->file = NULL;
-  free(name);
+}
+
+/// The worker is gone: its record is lost, the run goes on.
+static void bury(struct run *run, struct worker *worker)
+{
+  struct worker gone = *worker;
+  uint64_t record = worker->record;
+  worker->name = NULL;
+  worker->article = NULL;
+  int how = stop_worker(worker);
+  if (!is_stopped(run)) { // else the signal has ended it, too
+    run->diag->file = gone.name;
+    run->diag->article = gone.article;
+    say_end(run, gone.line, how);
+    run->diag->file = NULL;
+    run->diag->article = NULL;
+  }
+  free(gone.name);
+  free(gone.article);
   dm_buffer_clear(&run->slot[record % WINDOW].answer);
   finish_record(run, record, DM_ERR_LIMIT);
 }
@@ -228,13 +288,12 @@ static void note(const struct run *run, enum dm_status status, struct dm_extent 
   }
 }
 
-static enum dm_status send_record(struct run *run, struct worker *worker, const struct dm_record *record)
+static void send_record(struct run *run, struct worker *worker, const struct dm_record *record)
 {
-  if (!worker->pid) {
-    DM_TRY(start_worker(run, worker));
-  }
   struct request request = {record->line, record->bytes.size, (uint32_t)record->name.size, record->kind};
   free(worker->name);
+  free(worker->article);
+  worker->article = NULL;
   worker->name = dm_strndup(record->name.data, record->name.size);
   worker->line = record->line;
   worker->record = run->next_record++;
@@ -247,7 +306,6 @@ static enum dm_status send_record(struct run *run, struct worker *worker, const 
       !write_all(worker->fd, record->name.data, record->name.size)) {
     bury(run, worker);
   }
-  return DM_OK;
 }
 
 static void pass_message(struct run *run, const struct worker *worker, const struct reply *reply, const char *text)
@@ -255,7 +313,7 @@ static void pass_message(struct run *run, const struct worker *worker, const str
   const char *article = text + strlen(text) + 1;
   run->diag->file = worker->name;
   run->diag->article = *article ? article : NULL;
-  dm_diag_say(run->diag, (enum dm_severity)reply->code, reply->line, "%s", text);
+  dm_diag_say(run->diag, (enum dm_severity)reply->code, reply->line ? reply->line : worker->line, "%s", text);
   run->diag->file = NULL;
   run->diag->article = NULL;
 }
@@ -274,8 +332,13 @@ static void receive(struct run *run, struct worker *worker)
     bury(run, worker);
     return;
   }
-  if (reply.is_message) {
+  if (reply.kind == REPLY_MESSAGE) {
     pass_message(run, worker, &reply, answer->data);
+    return;
+  }
+  if (reply.kind == REPLY_NAME) {
+    free(worker->article);
+    worker->article = dm_strndup(answer->data, reply.size);
     return;
   }
   answer->size = reply.size;
@@ -286,27 +349,59 @@ static void receive(struct run *run, struct worker *worker)
 static struct worker *find_idle(struct run *run)
 {
   for (long i = 0; i < run->workers->count; i++) {
-    if (!run->worker[i].busy) {
+    if (!run->worker[i].busy && !run->worker[i].given_up) {
       return &run->worker[i];
     }
   }
   return NULL;
 }
 
+static long count_processes(const struct run *run)
+{
+  long count = 0;
+  for (long i = 0; i < run->workers->count; i++) {
+    count += run->worker[i].pid != 0;
+  }
+  return count;
+}
+
+/// An idle worker with a process.  @return DM_SKIP: there is none now; DM_ERR_IO: there never will be (said)
+static enum dm_status ready_worker(struct run *run, struct worker **out)
+{
+  while ((*out = find_idle(run))) {
+    if ((*out)->pid || start_worker(run, *out) == DM_OK) {
+      return DM_OK;
+    }
+    const char *why = strerror(errno);
+    long others = count_processes(run);
+    if (others == 0) {
+      dm_diag_error(run->diag, "cannot make a worker: %s", why);
+      return DM_ERR_IO;
+    }
+    dm_diag_warning(run->diag, "cannot make another worker: %s; going on with %ld", why, others);
+    (*out)->given_up = true;
+  }
+  return DM_SKIP;
+}
+
 /// Give records to idle workers while there are both.
 static enum dm_status feed(struct run *run)
 {
-  struct worker *idle;
-  while (!run->at_end && run->next_record - run->next_taken < WINDOW && (idle = find_idle(run))) {
+  while (!run->at_end && !is_stopped(run) && run->next_record - run->next_taken < WINDOW) {
     struct dm_record record;
-    enum dm_status status = dm_source_next(run->source, run->diag, &record);
+    struct worker *idle;
+    enum dm_status status = ready_worker(run, &idle);
+    if (status != DM_OK) {
+      return status == DM_SKIP ? DM_OK : status;
+    }
+    status = dm_source_next(run->source, run->diag, &record);
     if (status == DM_SKIP) {
       run->at_end = true;
     } else if (status != DM_OK) {
       run->failed++;
       note(run, status, dm_source_extent(run->source));
     } else {
-      DM_TRY(send_record(run, idle, &record));
+      send_record(run, idle, &record);
     }
   }
   return DM_OK;
@@ -320,7 +415,7 @@ static enum dm_status hear(struct run *run)
   for (long i = 0; i < run->workers->count; i++) {
     fds[count++] = (struct pollfd){.fd = run->worker[i].busy ? run->worker[i].fd : -1, .events = POLLIN};
   }
-  int ready = poll(fds, count, -1);
+  int ready = poll(fds, count, run->workers->stop ? STOP_WAIT : -1); // a signal may come just before
   for (nfds_t i = 0; ready > 0 && i < count; i++) {
     if (fds[i].fd >= 0 && fds[i].revents) {
       receive(run, &run->worker[i]);
@@ -350,6 +445,9 @@ static enum dm_status run_all(struct run *run)
   for (;;) {
     DM_TRY(feed(run));
     DM_TRY(hand_on(run));
+    if (is_stopped(run)) {
+      return DM_SKIP;
+    }
     if (run->at_end && run->next_taken == run->next_record) {
       return DM_OK;
     }
@@ -368,6 +466,9 @@ enum dm_status dm_workers_run(const struct dm_workers *workers, struct dm_source
   memset(run->worker, 0, size);
   enum dm_status status = run_all(run);
   for (long i = 0; i < workers->count; i++) {
+    if (run->worker[i].busy) { // what it makes is not wanted any more
+      kill(run->worker[i].pid, SIGKILL);
+    }
     stop_worker(&run->worker[i]);
   }
   for (int i = 0; i < WINDOW; i++) {

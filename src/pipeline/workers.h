@@ -12,6 +12,8 @@
 #include "article/source.h"
 #include "base/buffer.h"
 
+#include <signal.h>
+
 /// In the worker: make an answer of one record.  Messages go to `diag`, and from there to the parent's.
 typedef enum dm_status dm_work(void *context, const struct dm_record *record, struct dm_diag *diag,
                                struct dm_buffer *answer);
@@ -23,8 +25,9 @@ typedef enum dm_status dm_take(void *context, enum dm_status status, struct dm_s
 typedef void dm_note(void *context, enum dm_status status, struct dm_extent extent);
 
 struct dm_workers {
-  long count;     ///< processes, at least 1
-  unsigned limit; ///< seconds a record may take; 0 for none
+  long count;                        ///< processes, at least 1
+  unsigned limit;                    ///< seconds a record may take; 0 for none
+  const volatile sig_atomic_t *stop; ///< set by a signal's handler: end before the next record; NULL for none
   dm_work *work;
   void *work_context; ///< as it is when a worker is forked
   dm_take *take;
@@ -37,9 +40,14 @@ struct dm_workers {
    Run all records of `source`.
 
    @param failed  Set to the number of records that came to an error, those included that the source could not read.
-   @return DM_OK; DM_ERR_IO: no process could be made (said); what `take` gave.
+   Where fewer processes than wanted can be made, those there are do the work (said as a warning).
+
+   @return DM_OK; DM_SKIP: stopped; DM_ERR_IO: no process could be made (said); what `take` gave.
 */
 DM_CHECK_RESULT enum dm_status dm_workers_run(const struct dm_workers *workers, struct dm_source *source,
                                               struct dm_diag *diag, uint64_t *failed);
+
+/// In the worker: from here on the record is this article, so that it is reported by its id should the worker die.
+void dm_workers_name(const char *article);
 
 #endif

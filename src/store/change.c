@@ -33,6 +33,9 @@ struct dm_change {
   MDB_cursor *terms;
   uint64_t next;        ///< the counter of the next new term
   int64_t grown;        ///< quads more than before
+  uint64_t removed;     ///< quads
+  uint64_t put, taken;  ///< articles put in and taken out
+  dm_id last;           ///< graph of the last article put in, or DM_ID_NONE
   struct tuples quads;  ///< waiting for the indexes
   struct tuples hashed; ///< new terms, waiting for `ids`
   struct tuples sorted, spare;
@@ -50,11 +53,9 @@ enum dm_status dm_change_new(struct dm_store *store, struct dm_diag *diag, struc
     return DM_ERR_STORE;
   }
   MDB_txn *txn;
-  int code = mdb_txn_begin(store->env, NULL, 0, &txn);
-  if (code == MDB_MAP_RESIZED) {
-    mdb_env_set_mapsize(store->env, 0);
-    code = mdb_txn_begin(store->env, NULL, 0, &txn);
-  }
+  int dead;
+  mdb_reader_check(store->env, &dead); // one that was killed would keep old pages from being used again
+  int code = dm_layout_begin(store, 0, &txn);
   if (code) {
     return dm_layout_error(store, code, diag);
   }
@@ -92,7 +93,7 @@ static enum dm_status fail(struct dm_change *change, int code)
   if (change->failed == DM_OK) {
     change->failed = dm_layout_error(change->store, code, change->diag);
   }
-  return change->failed;
+  return change->failed == DM_ERR_IO ? DM_ERR_IO : DM_ERR_STORE;
 }
 
 /* What waits goes to the tables. */
@@ -164,15 +165,32 @@ static int put_number(struct dm_change *change, const char *key, uint64_t number
   return mdb_put(change->txn, change->store->meta, &name, &value, 0);
 }
 
+/// What is kept of each commit.
+static int put_figures(struct dm_change *change)
+{
+  uint64_t commits = dm_layout_number(change->store, change->txn, "commits") + 1;
+  uint64_t quads = dm_layout_number(change->store, change->txn, "quads") + (uint64_t)change->grown;
+  uint64_t added = (uint64_t)change->grown + change->removed;
+  const struct {
+    const char *key;
+    uint64_t number;
+  } figures[] = {
+      {"next", change->next}, {"quads", quads},         {"commits", commits}, {"transaction", mdb_txn_id(change->txn)},
+      {"put", change->put},   {"taken", change->taken}, {"added", added},     {"removed", change->removed},
+      {"last", change->last}, {"lastcommit", commits}};
+  size_t count = sizeof figures / sizeof *figures - (change->last == DM_ID_NONE ? 2 : 0);
+  int code = 0;
+  for (size_t i = 0; i < count && code == 0; i++) {
+    code = put_number(change, figures[i].key, figures[i].number);
+  }
+  return code;
+}
+
 static int finish(struct dm_change *change)
 {
-  uint64_t commits = dm_layout_number(change->store, change->txn, "commits");
-  uint64_t quads = dm_layout_number(change->store, change->txn, "quads");
   int code = flush_quads(change);
   code = code ? code : flush_hashed(change);
-  code = code ? code : put_number(change, "next", change->next);
-  code = code ? code : put_number(change, "quads", quads + (uint64_t)change->grown);
-  return code ? code : put_number(change, "commits", commits + 1);
+  return code ? code : put_figures(change);
 }
 
 enum dm_status dm_change_commit(struct dm_change *change)
@@ -251,7 +269,10 @@ static enum dm_status term_id(struct dm_change *change, const struct dm_term *te
     return DM_OK;
   }
   if (!change->knows_all) {
-    *out = dm_layout_find(change->store, change->txn, encoded, hash);
+    int code = dm_layout_find(change->store, change->txn, encoded, hash, out);
+    if (code) {
+      return fail(change, code);
+    }
   }
   if (*out == DM_ID_NONE && !add) {
     return DM_OK;
@@ -284,6 +305,7 @@ static enum dm_status put_waiting(struct dm_change *change, const struct dm_tupl
     }
   }
   push(&change->quads, tuple);
+  change->removed += (tuple->at[DM_TUPLE - 1] & DM_TUPLE_REMOVED) != 0;
   if (graphs->count == 0 || graphs->tuple[graphs->count - 1].at[0] != graph.at[0]) {
     push(graphs, &graph);
   }
@@ -398,6 +420,7 @@ enum dm_status dm_change_remove_graph(struct dm_change *change, const struct dm_
   if (code && code != MDB_NOTFOUND) {
     return fail(change, code);
   }
+  change->taken += code == 0;
   return removed || code == 0 ? DM_OK : DM_SKIP;
 }
 
@@ -431,5 +454,7 @@ enum dm_status dm_change_replace_article(struct dm_change *change, const struct 
   MDB_val key = {sizeof graph, &graph};
   MDB_val value = {body.size, (void *)(uintptr_t)body.data};
   int code = mdb_put(change->txn, change->store->bodies, &key, &value, 0);
+  change->put++;
+  change->last = graph;
   return code ? fail(change, code) : DM_OK;
 }

@@ -6,11 +6,12 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/statvfs.h>
 
 #define XSD "http://www.w3.org/2001/XMLSchema#"
 
 /// What a term begins with, beside its kind.
-enum { KIND = 3, KNOWN_DATATYPE = 4, OTHER_DATATYPE = 8, LANGUAGE = 16, HASH_BITS = 40 };
+enum { KIND = 3, KNOWN_DATATYPE = 4, OTHER_DATATYPE = 8, LANGUAGE = 16, ALL_BITS = 31, HASH_BITS = 40 };
 
 /// Their places are in stores: only ever add at the end.
 static const char *const known_datatypes[] = {
@@ -27,6 +28,8 @@ const unsigned char dm_index_order[DM_INDEXES][DM_TUPLE] = {
 };
 
 enum dm_term_kind dm_id_kind(dm_id id) { return id >> DM_ID_KIND_BITS ? (enum dm_term_kind)(id & KIND) : DM_TERM_NONE; }
+
+size_t dm_layout_counter(dm_id id) { return (size_t)(id >> DM_ID_KIND_BITS); }
 
 dm_id dm_layout_id(enum dm_term_kind kind, uint64_t counter) { return counter << DM_ID_KIND_BITS | (dm_id)kind; }
 
@@ -128,6 +131,9 @@ bool dm_layout_decode(struct dm_span bytes, struct dm_term *out)
   unsigned head = (unsigned char)bytes.data[0];
   struct dm_span rest = {bytes.data + 1, bytes.size - 1};
   struct dm_term term = {.kind = (enum dm_term_kind)(head & KIND)};
+  if (term.kind == DM_TERM_NONE || head > ALL_BITS) {
+    return false;
+  }
   if (!get_datatype(head, &rest, &term.datatype) || (head & LANGUAGE && !get_sized(&rest, &term.language))) {
     return false;
   }
@@ -138,7 +144,7 @@ bool dm_layout_decode(struct dm_span bytes, struct dm_term *out)
 
 int dm_layout_term(const struct dm_store *store, MDB_txn *txn, dm_id id, struct dm_span *out)
 {
-  size_t counter = (size_t)(id >> DM_ID_KIND_BITS);
+  size_t counter = dm_layout_counter(id);
   MDB_val key = {sizeof counter, &counter};
   MDB_val value;
   int code = mdb_get(txn, store->terms, &key, &value);
@@ -153,30 +159,51 @@ struct dm_tuple dm_layout_hashed(uint64_t hash, dm_id id)
   return (struct dm_tuple){{hash >> (64 - HASH_BITS), id, 0, 0}};
 }
 
-dm_id dm_layout_find(const struct dm_store *store, MDB_txn *txn, struct dm_span encoded, uint64_t hash)
+int dm_layout_find(const struct dm_store *store, MDB_txn *txn, struct dm_span encoded, uint64_t hash, dm_id *out)
 {
   struct dm_blocks blocks;
   struct dm_tuple wanted = dm_layout_hashed(hash, DM_ID_NONE);
-  dm_id found = DM_ID_NONE;
-  if (dm_blocks_open(txn, store->ids, &blocks) != 0) {
-    return DM_ID_NONE;
+  *out = DM_ID_NONE;
+  int code = dm_blocks_open(txn, store->ids, &blocks);
+  if (code) {
+    return code;
   }
-  int code = dm_blocks_seek(&blocks, &wanted);
-  while (code == 0 && !found && blocks.tuple.at[0] == wanted.at[0]) {
+  code = dm_blocks_seek(&blocks, &wanted);
+  while (code == 0 && *out == DM_ID_NONE && blocks.tuple.at[0] == wanted.at[0]) {
     struct dm_span bytes;
     dm_id id = blocks.tuple.at[1];
-    if (dm_layout_term(store, txn, id, &bytes) == 0 && dm_span_equal(bytes, encoded)) {
-      found = id;
+    code = dm_layout_term(store, txn, id, &bytes);
+    code = code == MDB_NOTFOUND ? MDB_CORRUPTED : code; // an id of no term
+    if (code == 0 && dm_span_equal(bytes, encoded)) {
+      *out = id;
     }
-    code = dm_blocks_next(&blocks);
+    code = code ? code : dm_blocks_next(&blocks);
   }
   dm_blocks_close(&blocks);
-  return found;
+  return code == MDB_NOTFOUND ? 0 : code;
+}
+
+/// LMDB tells of a write that was cut short, as one on a full disk is, as of an I/O error.
+static bool is_disk_full(const char *path)
+{
+  enum { LITTLE = 1 << 16 };
+  struct statvfs about;
+  return path && statvfs(path, &about) == 0 && about.f_bavail * about.f_frsize < LITTLE;
 }
 
 enum dm_status dm_layout_error(const struct dm_store *store, int code, struct dm_diag *diag)
 {
-  dm_diag_error(diag, "store %s: %s", store->path ? store->path : "(temporary)", mdb_strerror(code));
+  const char *words = mdb_strerror(code);
+  if (code == MDB_CORRUPTED || code == MDB_PAGE_NOTFOUND || code == MDB_INVALID || code == MDB_BAD_VALSIZE) {
+    words = "it is damaged";
+  } else if (code == MDB_MAP_FULL) {
+    words = "the address space the system gives is full";
+  } else if (code == MDB_READERS_FULL) {
+    words = "too many readers at once";
+  } else if (code == EIO && is_disk_full(store->path)) {
+    words = strerror(ENOSPC);
+  }
+  dm_diag_error(diag, "store %s: %s", store->path ? store->path : "(temporary)", words);
   return code == ENOSPC || code == EIO ? DM_ERR_IO : DM_ERR_STORE;
 }
 

@@ -8,7 +8,9 @@
    ids    blocks of: 40 bits of dm_hash_bytes of a term's bytes in `terms`, id, 0, 0; several ids where hashes meet
    spog, posg, ospg, gspo   blocks of quads (blocks.h)
    bodies id of a graph → an article's body
-   meta   "format", "next", "commits", "quads"
+   meta   "format"; "next": counter of the next new term; "quads"; "commits"; "transaction": LMDB's number of the last
+          commit; of the last commit "put", "taken": articles, "added", "removed": quads; of the last article put in
+          "last": the id of its graph, "lastcommit"
 */
 #ifndef DM_STORE_LAYOUT_H
 #define DM_STORE_LAYOUT_H
@@ -49,8 +51,12 @@ bool dm_layout_decode(struct dm_span bytes, struct dm_term *out);
 int dm_layout_term(const struct dm_store *store, MDB_txn *txn, dm_id id, struct dm_span *out);
 /// What `ids` has of a term; its id may be DM_ID_NONE, to seek by.
 struct dm_tuple dm_layout_hashed(uint64_t hash, dm_id id);
-/// The id of a term within a transaction; DM_ID_NONE if it is not there, or if the table cannot be read.
-dm_id dm_layout_find(const struct dm_store *store, MDB_txn *txn, struct dm_span encoded, uint64_t hash);
+/// The id of a term within a transaction; DM_ID_NONE if it is not there.  @return 0, or a code of LMDB
+int dm_layout_find(const struct dm_store *store, MDB_txn *txn, struct dm_span encoded, uint64_t hash, dm_id *out);
+/// The key in `terms` of an id.
+size_t dm_layout_counter(dm_id id);
+/// Begin a transaction, whatever size the file has grown to.  @return 0, or a code of LMDB
+int dm_layout_begin(struct dm_store *store, unsigned flags, MDB_txn **out);
 /// An error of LMDB to a status, said.
 DM_CHECK_RESULT enum dm_status dm_layout_error(const struct dm_store *store, int code, struct dm_diag *diag);
 /// A number of `meta`, 0 if it is not there.

@@ -7,6 +7,7 @@ libdm_store_la_SOURCES = \
   src/store/change.c \
   src/store/layout.c src/store/layout.h \
   src/store/lexis.c src/store/lexis.h \
-  src/store/snapshot.c \
+  src/store/snapshot.c src/store/snapshot.h \
   src/store/store.c src/store/store.h \
-  src/store/tuples.c src/store/tuples.h
+  src/store/tuples.c src/store/tuples.h \
+  src/store/verify.c

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
-#include "store/layout.h"
+#include "store/snapshot.h"
 
 #include "base/fail.h"
 #include "base/hash.h"
@@ -8,12 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct dm_snapshot {
-  struct dm_store *store;
-  MDB_txn *txn;
-};
-
 struct dm_scan {
+  const struct dm_snapshot *snapshot;
   struct dm_blocks blocks;
   enum dm_index index;
   struct dm_id_quad pattern;
@@ -29,16 +25,13 @@ struct dm_scan {
 enum dm_status dm_snapshot_new(struct dm_store *store, struct dm_diag *diag, struct dm_snapshot **out)
 {
   MDB_txn *txn;
-  int code = mdb_txn_begin(store->env, NULL, MDB_RDONLY, &txn);
-  if (code == MDB_MAP_RESIZED) {
-    mdb_env_set_mapsize(store->env, 0);
-    code = mdb_txn_begin(store->env, NULL, MDB_RDONLY, &txn);
-  }
+  int code = dm_layout_begin(store, MDB_RDONLY, &txn);
   if (code) {
     return dm_layout_error(store, code, diag);
   }
   struct dm_snapshot *snapshot = dm_malloc(sizeof *snapshot);
-  *snapshot = (struct dm_snapshot){store, txn};
+  *snapshot = (struct dm_snapshot){store, txn, dm_malloc(sizeof *snapshot->trouble)};
+  *snapshot->trouble = (struct dm_trouble){diag, DM_OK};
   *out = snapshot;
   return DM_OK;
 }
@@ -47,8 +40,20 @@ void dm_snapshot_free(struct dm_snapshot *snapshot)
 {
   if (snapshot) {
     mdb_txn_abort(snapshot->txn);
+    free(snapshot->trouble);
     free(snapshot);
   }
+}
+
+enum dm_status dm_snapshot_status(const struct dm_snapshot *snapshot) { return snapshot->trouble->status; }
+
+/// Only the first is said.
+static enum dm_status fail(const struct dm_snapshot *snapshot, int code)
+{
+  if (snapshot->trouble->status == DM_OK) {
+    snapshot->trouble->status = dm_layout_error(snapshot->store, code, snapshot->trouble->diag);
+  }
+  return snapshot->trouble->status == DM_ERR_IO ? DM_ERR_IO : DM_ERR_STORE;
 }
 
 dm_id dm_snapshot_id(const struct dm_snapshot *snapshot, const struct dm_term *term)
@@ -59,8 +64,12 @@ dm_id dm_snapshot_id(const struct dm_snapshot *snapshot, const struct dm_term *t
   struct dm_buffer encoded = {0};
   dm_layout_encode(term, &encoded);
   uint64_t hash = dm_hash_bytes(encoded.data, encoded.size);
-  dm_id id = dm_layout_find(snapshot->store, snapshot->txn, dm_buffer_span(&encoded), hash);
+  dm_id id;
+  int code = dm_layout_find(snapshot->store, snapshot->txn, dm_buffer_span(&encoded), hash, &id);
   dm_buffer_free(&encoded);
+  if (code) {
+    (void)!fail(snapshot, code);
+  }
   return id;
 }
 
@@ -73,10 +82,11 @@ enum dm_status dm_snapshot_term(const struct dm_snapshot *snapshot, dm_id id, st
     return DM_OK;
   }
   struct dm_span bytes;
-  if (dm_layout_term(snapshot->store, snapshot->txn, id, &bytes) != 0 || !dm_layout_decode(bytes, out)) {
-    return DM_ERR_STORE;
+  int code = dm_layout_term(snapshot->store, snapshot->txn, id, &bytes);
+  if (code) {
+    return fail(snapshot, code == MDB_NOTFOUND ? MDB_CORRUPTED : code);
   }
-  return DM_OK;
+  return dm_layout_decode(bytes, out) ? DM_OK : fail(snapshot, MDB_CORRUPTED);
 }
 
 /* Scans. */
@@ -127,12 +137,15 @@ enum dm_status dm_scan_new(const struct dm_snapshot *snapshot, const struct dm_i
     order = order == DM_ORDER_GSPO ? DM_ORDER_SPO : order;
   }
   struct dm_scan *scan = dm_malloc(sizeof *scan);
-  *scan = (struct dm_scan){.pattern = wanted, .merged = merged, .index = choose_index(&wanted, order)};
+  *scan = (struct dm_scan){
+      .snapshot = snapshot, .pattern = wanted, .merged = merged, .index = choose_index(&wanted, order)};
   scan->prefix = bound_prefix(scan->index, &wanted);
   scan->filtered = scan->prefix < count_bound(&wanted);
   scan->start = dm_layout_tuple(scan->index, &wanted); // unbound ids are 0: where the range begins
-  if (dm_blocks_open(snapshot->txn, snapshot->store->index[scan->index], &scan->blocks) != 0) {
+  int code = dm_blocks_open(snapshot->txn, snapshot->store->index[scan->index], &scan->blocks);
+  if (code) {
     free(scan);
+    (void)!fail(snapshot, code);
     return DM_ERR_STORE;
   }
   *out = scan;
@@ -179,7 +192,8 @@ static int step(struct dm_scan *scan)
 
 bool dm_scan_next(struct dm_scan *scan, struct dm_id_quad *out)
 {
-  while (step(scan) == 0) {
+  int code;
+  while ((code = step(scan)) == 0) {
     const struct dm_tuple *tuple = &scan->blocks.tuple;
     if (!same_columns(tuple, &scan->start, scan->prefix)) {
       return false;
@@ -193,6 +207,9 @@ bool dm_scan_next(struct dm_scan *scan, struct dm_id_quad *out)
       out->graph = scan->merged ? DM_ID_NONE : out->graph;
       return true;
     }
+  }
+  if (code != MDB_NOTFOUND) {
+    (void)!fail(scan->snapshot, code);
   }
   return false;
 }
@@ -223,8 +240,9 @@ enum dm_status dm_snapshot_body(const struct dm_snapshot *snapshot, struct dm_sp
   dm_id id = dm_snapshot_id(snapshot, &graph);
   MDB_val key = {sizeof id, &id};
   MDB_val value;
-  if (id == DM_ID_NONE || mdb_get(snapshot->txn, snapshot->store->bodies, &key, &value) != 0) {
-    return DM_SKIP;
+  int code = id == DM_ID_NONE ? MDB_NOTFOUND : mdb_get(snapshot->txn, snapshot->store->bodies, &key, &value);
+  if (code) {
+    return code == MDB_NOTFOUND ? DM_SKIP : fail(snapshot, code);
   }
   *out = (struct dm_span){value.mv_data, value.mv_size};
   return DM_OK;
@@ -254,7 +272,22 @@ static enum dm_status count_distinct(const struct dm_snapshot *snapshot, struct 
     last = quad.graph;
   }
   dm_scan_free(scan);
-  return DM_OK;
+  return dm_snapshot_status(snapshot);
+}
+
+/// What the commits have left word of.
+static void read_figures(const struct dm_snapshot *snapshot, struct dm_store_stats *out)
+{
+  const struct {
+    const char *key;
+    uint64_t *to;
+  } figures[] = {{"quads", &out->quads},       {"commits", &out->commits},
+                 {"put", &out->put},           {"taken", &out->taken},
+                 {"added", &out->added},       {"removed", &out->removed},
+                 {"last", &out->last_article}, {"lastcommit", &out->last_article_commit}};
+  for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+    *figures[i].to = dm_layout_number(snapshot->store, snapshot->txn, figures[i].key);
+  }
 }
 
 enum dm_status dm_snapshot_stats(const struct dm_snapshot *snapshot, struct dm_store_stats *out)
@@ -262,10 +295,9 @@ enum dm_status dm_snapshot_stats(const struct dm_snapshot *snapshot, struct dm_s
   const struct dm_store *store = snapshot->store;
   MDB_envinfo info;
   MDB_stat stat;
-  *out = (struct dm_store_stats){.quads = dm_layout_number(store, snapshot->txn, "quads"),
-                                 .terms = entries(snapshot, store->terms),
-                                 .articles = entries(snapshot, store->bodies),
-                                 .commits = dm_layout_number(store, snapshot->txn, "commits")};
+  *out =
+      (struct dm_store_stats){.terms = entries(snapshot, store->terms), .articles = entries(snapshot, store->bodies)};
+  read_figures(snapshot, out);
   if (mdb_env_info(store->env, &info) == 0 && mdb_env_stat(store->env, &stat) == 0) {
     out->bytes = ((uint64_t)info.me_last_pgno + 1) * stat.ms_psize;
   }
@@ -300,13 +332,15 @@ static size_t slot_of(const struct ranking *ranking, dm_id id)
   return slot;
 }
 
-static void collect_id(struct ranking *ranking, dm_id id)
+/// The table has room for all terms there are; in a damaged store there may be ids of none.
+static bool collect_id(struct ranking *ranking, dm_id id)
 {
   size_t slot = slot_of(ranking, id);
   if (!ranking->table_id[slot]) {
     ranking->table_id[slot] = id;
     ranking->count++;
   }
+  return ranking->count < ranking->table_mask;
 }
 
 struct sortable {
@@ -365,17 +399,14 @@ static enum dm_status collect_ids(struct ranking *ranking, uint64_t *quads)
   struct dm_scan *scan;
   struct dm_id_quad quad;
   DM_TRY(open_scan(ranking, &scan));
-  while (next_wanted(ranking, scan, &quad)) {
-    collect_id(ranking, quad.subject);
-    collect_id(ranking, quad.predicate);
-    collect_id(ranking, quad.object);
-    if (!ranking->merged) {
-      collect_id(ranking, quad.graph);
-    }
+  bool room = true;
+  while (room && next_wanted(ranking, scan, &quad)) {
+    room = collect_id(ranking, quad.subject) && collect_id(ranking, quad.predicate) &&
+           collect_id(ranking, quad.object) && (ranking->merged || collect_id(ranking, quad.graph));
     (*quads)++;
   }
   dm_scan_free(scan);
-  return DM_OK;
+  return room ? dm_snapshot_status(ranking->snapshot) : fail(ranking->snapshot, MDB_CORRUPTED);
 }
 
 static int compare_ranked(const void *a, const void *b)
@@ -410,7 +441,7 @@ static enum dm_status rank_quads(const struct ranking *ranking, struct ranked *o
   }
   dm_scan_free(scan);
   qsort(out, at, sizeof *out, compare_ranked);
-  return DM_OK;
+  return dm_snapshot_status(ranking->snapshot);
 }
 
 static enum dm_status give_quads(const struct ranking *ranking, const struct ranked *quads, uint64_t count,
@@ -455,7 +486,7 @@ enum dm_status dm_snapshot_each(const struct dm_snapshot *snapshot, const struct
   if (selection->graph) {
     ranking.pattern.graph = dm_snapshot_id(snapshot, selection->graph);
     if (ranking.pattern.graph == DM_ID_NONE) {
-      return DM_OK;
+      return dm_snapshot_status(snapshot);
     }
   }
   if (selection->without) {

@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -26,18 +27,21 @@ static bool is_there(const char *folder, const char *file)
   return there;
 }
 
+/// Empty, but for a lock that a crash between the two files has left.
 static bool is_empty_folder(const char *path)
 {
   DIR *folder = opendir(path);
   if (!folder) {
     return false;
   }
-  int entries = 0;
-  while (readdir(folder)) {
-    entries++;
+  bool empty = true;
+  const struct dirent *entry;
+  while ((entry = readdir(folder))) {
+    empty = empty && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+                      strcmp(entry->d_name, lock_file) == 0);
   }
   closedir(folder);
-  return entries <= 2;
+  return empty;
 }
 
 /// Look at the path before LMDB does, so that the words are ours.
@@ -67,17 +71,37 @@ static enum dm_status check_path(const char *path, enum dm_store_mode mode, stru
   return DM_OK;
 }
 
+/// LMDB has found in its pages what cannot be.
+static void hear_assertion(MDB_env *env, const char *words)
+{
+  (void)env;
+  (void)words;
+  dm_fail("the store is damaged");
+}
+
+int dm_layout_begin(struct dm_store *store, unsigned flags, MDB_txn **out)
+{
+  int code = mdb_txn_begin(store->env, NULL, flags, out);
+  if (code == MDB_MAP_RESIZED) { // by another process
+    code = mdb_env_set_mapsize(store->env, 0);
+    code = code ? code : mdb_txn_begin(store->env, NULL, flags, out);
+  }
+  return code;
+}
+
 /// The address space a store may grow into: as much as the system gives.
 static int open_env(struct dm_store *store, const char *path, unsigned flags)
 {
   int code = ENOMEM;
-  for (unsigned shift = 40; shift >= 30 && (code == ENOMEM || code == EINVAL); shift -= 2) {
+  for (unsigned shift = 40; shift >= 26 && (code == ENOMEM || code == EINVAL); shift -= 2) {
     if (store->env) {
+      dm_fail_watch(NULL);
       mdb_env_close(store->env);
       store->env = NULL;
     }
     code = mdb_env_create(&store->env);
     if (code == 0) {
+      mdb_env_set_assert(store->env, hear_assertion);
       mdb_env_set_maxdbs(store->env, TABLES);
       mdb_env_set_maxreaders(store->env, READERS);
       mdb_env_set_mapsize(store->env, (size_t)1 << shift);
@@ -112,7 +136,7 @@ static int write_format(struct dm_store *store, MDB_txn *txn)
 static int set_up(struct dm_store *store, bool create)
 {
   MDB_txn *txn;
-  int code = mdb_txn_begin(store->env, NULL, MDB_RDONLY, &txn);
+  int code = dm_layout_begin(store, MDB_RDONLY, &txn);
   if (code) {
     return code;
   }
@@ -124,7 +148,7 @@ static int set_up(struct dm_store *store, bool create)
   if (code != MDB_NOTFOUND || !create) {
     return code;
   }
-  code = mdb_txn_begin(store->env, NULL, 0, &txn);
+  code = dm_layout_begin(store, 0, &txn);
   if (code) {
     return code;
   }
@@ -137,6 +161,20 @@ static int set_up(struct dm_store *store, bool create)
     return code;
   }
   return mdb_txn_commit(txn);
+}
+
+/// The environment's file is there, and nothing has ever been committed: a crash came first.
+static bool is_unborn(struct dm_store *store)
+{
+  MDB_txn *txn;
+  MDB_dbi root;
+  MDB_stat stat_;
+  if (dm_layout_begin(store, MDB_RDONLY, &txn) != 0) {
+    return false;
+  }
+  bool empty = mdb_dbi_open(txn, NULL, 0, &root) == 0 && mdb_stat(txn, root, &stat_) == 0 && stat_.ms_entries == 0;
+  mdb_txn_abort(txn);
+  return empty;
 }
 
 /// Whether the file is as long as its pages say: reading beyond its end would kill the process.
@@ -156,12 +194,18 @@ static bool is_whole(struct dm_store *store)
 static enum dm_status check_format(struct dm_store *store, struct dm_diag *diag)
 {
   MDB_txn *txn;
-  int code = mdb_txn_begin(store->env, NULL, MDB_RDONLY, &txn);
+  int code = dm_layout_begin(store, MDB_RDONLY, &txn);
   if (code) {
     return dm_layout_error(store, code, diag);
   }
   uint64_t format = dm_layout_number(store, txn, "format");
+  uint64_t told = dm_layout_number(store, txn, "transaction");
+  bool same = told == 0 || told == mdb_txn_id(txn);
   mdb_txn_abort(txn);
+  if (format == DM_FORMAT && !same) {
+    dm_diag_error(diag, "store %s is damaged: its last commit is not the one it tells of", store->path);
+    return DM_ERR_STORE;
+  }
   if (format != DM_FORMAT) {
     dm_diag_error(diag, "store %s is of format %llu, this program reads format %d; build it anew", store->path,
                   (unsigned long long)format, DM_FORMAT);
@@ -170,12 +214,41 @@ static enum dm_status check_format(struct dm_store *store, struct dm_diag *diag)
   return DM_OK;
 }
 
+/// Whether both meta pages of a file tell the same size of pages: LMDB goes by it, wherever it leads.
+static bool has_page_size(const char *folder)
+{
+  enum {
+    SIZE_AT = 16 + 4 + 4 + 2 * sizeof(size_t),
+    SMALLEST = 256,
+    LARGEST = 1 << 16
+  }; // behind head, magic, version, …
+  struct dm_buffer path = {0};
+  uint32_t first = 0;
+  uint32_t second = 0;
+  dm_buffer_printf(&path, "%s/%s", folder, data_file);
+  int file = open(dm_buffer_text(&path), O_RDONLY | O_CLOEXEC);
+  dm_buffer_free(&path);
+  if (file < 0) {
+    return true; // LMDB says why
+  }
+  bool empty = pread(file, &first, sizeof first, SIZE_AT) == 0;
+  bool good = pread(file, &first, sizeof first, SIZE_AT) == sizeof first && first >= SMALLEST && first <= LARGEST &&
+              (first & (first - 1)) == 0 &&
+              pread(file, &second, sizeof second, (off_t)first + SIZE_AT) == sizeof second && first == second;
+  close(file);
+  return good || empty;
+}
+
 static enum dm_status open_files(struct dm_store *store, enum dm_store_mode mode, struct dm_diag *diag)
 {
   store->read_only = mode == DM_STORE_READ;
   unsigned flags = MDB_NOTLS;
   flags |= store->read_only ? MDB_RDONLY : 0;
   flags |= mode == DM_STORE_TEMPORARY ? MDB_NOSYNC | MDB_NOMETASYNC : 0;
+  if (!has_page_size(store->path)) {
+    dm_diag_error(diag, "store %s is damaged: it does not begin as one", store->path);
+    return DM_ERR_STORE;
+  }
   int code = open_env(store, store->path, flags);
   if (code == EACCES && store->read_only) { // no right to write the lock: nobody with that right may be writing
     code = open_env(store, store->path, flags | MDB_NOLOCK);
@@ -183,6 +256,7 @@ static enum dm_status open_files(struct dm_store *store, enum dm_store_mode mode
   if (code) {
     return dm_layout_error(store, code, diag);
   }
+  dm_fail_watch("the store is damaged, or cannot be read from its disk");
   if (!is_whole(store)) {
     dm_diag_error(diag, "store %s is damaged: its file is too short", store->path);
     return DM_ERR_STORE;
@@ -190,6 +264,10 @@ static enum dm_status open_files(struct dm_store *store, enum dm_store_mode mode
   int dead;
   mdb_reader_check(store->env, &dead);
   code = set_up(store, !store->read_only);
+  if (code == MDB_NOTFOUND && is_unborn(store)) {
+    dm_diag_error(diag, "store %s is empty: nothing has been committed to it yet", store->path);
+    return DM_ERR_STORE;
+  }
   if (code == MDB_NOTFOUND || code == MDB_INCOMPATIBLE) {
     dm_diag_error(diag, "%s is no store of this program", store->path);
     return DM_ERR_STORE;
@@ -218,7 +296,7 @@ static enum dm_status open_temporary(struct dm_store *store, const char *where, 
   store->path = dm_strndup(path.data, path.size);
   dm_buffer_free(&path);
   if (!mkdtemp(store->path)) {
-    dm_diag_error(diag, "cannot make a temporary store: %s", strerror(errno));
+    dm_diag_error(diag, "cannot make a temporary store %s: %s", store->path, strerror(errno));
     return DM_ERR_STORE;
   }
   enum dm_status status = open_files(store, DM_STORE_TEMPORARY, diag);

@@ -42,7 +42,11 @@ struct dm_store_stats {
   uint64_t quads;   ///< in named graphs and the default graph
   uint64_t triples; ///< distinct, over all graphs
   uint64_t terms, graphs, articles, commits;
-  uint64_t bytes; ///< on disk
+  uint64_t bytes;               ///< on disk
+  uint64_t put, taken;          ///< articles that the last commit put in and took out; one that is replaced is both
+  uint64_t added, removed;      ///< quads, likewise
+  dm_id last_article;           ///< graph of the last article put in by any commit, or DM_ID_NONE
+  uint64_t last_article_commit; ///< the number of that commit
 };
 
 /// @return DM_OK; DM_ERR_STORE: not a store, another format version, damaged, not writable, absent (said).
@@ -53,6 +57,9 @@ void dm_store_free(struct dm_store *store);
 /* Reading. */
 DM_CHECK_RESULT enum dm_status dm_snapshot_new(struct dm_store *store, struct dm_diag *diag, struct dm_snapshot **out);
 void dm_snapshot_free(struct dm_snapshot *snapshot);
+/// Whether all that was read could be: a scan that ends early and an id that is not found leave their error here.
+/// To be asked before an answer is taken for whole.  @return DM_OK; DM_ERR_STORE, DM_ERR_IO (said, once)
+DM_CHECK_RESULT enum dm_status dm_snapshot_status(const struct dm_snapshot *snapshot);
 /// The id of a term; DM_ID_NONE if the store has it not.
 dm_id dm_snapshot_id(const struct dm_snapshot *snapshot, const struct dm_term *term);
 /// The term of an id; bytes valid until the snapshot is freed (inlined literals: in `arena`).
@@ -74,6 +81,15 @@ uint64_t dm_snapshot_estimate(const struct dm_snapshot *snapshot, const struct d
 DM_CHECK_RESULT enum dm_status dm_snapshot_body(const struct dm_snapshot *snapshot, struct dm_span article,
                                                 struct dm_span *out);
 DM_CHECK_RESULT enum dm_status dm_snapshot_stats(const struct dm_snapshot *snapshot, struct dm_store_stats *out);
+/**
+   Read all of a commit and see whether its tables agree: every index has the same quads in its order, every quad's terms
+   are there, every term is found by its bytes, every body belongs to a graph.
+
+   A changed byte in a term, an id or an index is found, one in a body is not.
+
+   @return DM_OK; DM_ERR_STORE (said).
+*/
+DM_CHECK_RESULT enum dm_status dm_snapshot_verify(const struct dm_snapshot *snapshot);
 /// Which quads, and as what.
 struct dm_selection {
   const struct dm_term *graph;   ///< only this graph's; NULL: all graphs'
