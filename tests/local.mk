@@ -16,6 +16,7 @@ include tests/pipeline/local.mk
 include tests/cli/local.mk
 endif
 include tests/bench/local.mk
+include tests/faults/local.mk
 include tests/golden/local.mk
 include tests/queries/local.mk
 include tests/lint/local.mk

@@ -1,5 +1,7 @@
 # Command-line tests; they run ./demarche of the build tree.
 CLI_TESTS = \
+  tests/cli/adversity.sh \
+  tests/cli/bad-input.sh \
   tests/cli/build.sh \
   tests/cli/commands.sh \
   tests/cli/completion.sh \
