@@ -196,6 +196,33 @@ static _Noreturn void serve(const struct dm_workers *workers, int fd)
 
 /* The parent's side. */
 
+static void free_run(struct run *run)
+{
+  for (long i = 0; i < run->workers->count; i++) {
+    free(run->worker[i].name);
+    free(run->worker[i].article);
+  }
+  for (int i = 0; i < WINDOW; i++) {
+    dm_buffer_free(&run->slot[i].answer);
+  }
+  free(run->worker);
+  free(run);
+}
+
+/// What a new process does: leave what is the parent's, serve, end.
+static _Noreturn void become_worker(struct run *run, int fd, pid_t parent)
+{
+  const struct dm_workers *workers = run->workers;
+  for (long i = 0; i < workers->count; i++) {
+    if (run->worker[i].pid) {
+      close(run->worker[i].fd);
+    }
+  }
+  free_run(run);
+  settle(parent);
+  serve(workers, fd);
+}
+
 static enum dm_status start_worker(struct run *run, struct worker *worker)
 {
   int pair[2];
@@ -206,13 +233,7 @@ static enum dm_status start_worker(struct run *run, struct worker *worker)
   pid_t pid = fork();
   if (pid == 0) {
     close(pair[0]);
-    for (long i = 0; i < run->workers->count; i++) {
-      if (run->worker[i].pid) {
-        close(run->worker[i].fd);
-      }
-    }
-    settle(parent);
-    serve(run->workers, pair[1]);
+    become_worker(run, pair[1], parent);
   }
   int why = errno;
   close(pair[1]);
@@ -471,11 +492,7 @@ enum dm_status dm_workers_run(const struct dm_workers *workers, struct dm_source
     }
     stop_worker(&run->worker[i]);
   }
-  for (int i = 0; i < WINDOW; i++) {
-    dm_buffer_free(&run->slot[i].answer);
-  }
   *failed = run->failed;
-  free(run->worker);
-  free(run);
+  free_run(run);
   return status;
 }
