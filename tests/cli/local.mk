@@ -13,6 +13,7 @@ CLI_TESTS = \
   tests/cli/progress.sh \
   tests/cli/prompt.sh \
   tests/cli/query.sh \
+  tests/cli/text.sh \
   tests/cli/why.sh
 TESTS += $(CLI_TESTS)
 dist_check_SCRIPTS += $(CLI_TESTS)

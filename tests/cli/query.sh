@@ -49,6 +49,23 @@ check_output "dates compare" true ask -e "$prefix ASK { ?s ex:born ?d FILTER(?d 
 
 check_output "a digest" 900150983cd24fb0d6963f7d28e17f72 sh -c "'$DEMARCHE' query -s store -f csv -e 'SELECT (MD5(\"abc\") AS ?h) { }' | tr -d '\r' | tail -n 1"
 
+# Patterns, and what counts as true.
+check_output "UNION" 3 sh -c "'$DEMARCHE' query -s store -f csv -e '$prefix SELECT ?x WHERE { { ?x ex:name ?n } UNION { ?x ex:born ?d } }' | grep -c http"
+check_output "a blank node is a variable that is not shown" "$(printf 'd\r\n1960-02-03\r')" \
+  ask -f csv -e "$prefix SELECT ?d WHERE { _:somebody ex:name ?n ; ex:born ?d }"
+check_output "[]" "$(printf 'o\r\nhttp://a.example/north\r')" ask -f csv -e "$prefix SELECT ?o WHERE { [] ex:speaksFor ?o }"
+ask -f ntriples -e "$prefix CONSTRUCT { ?s ex:called ?n ; ex:has [ ex:rank ?r ; ex:word \"said\" ] } WHERE { ?s ex:name ?n ; ex:rank ?r }" >made.nt
+check "a literal of a language is constructed" grep -q '<http://a.example/called> "Envoy, \\"E\\""@en \.$' made.nt
+check "one of a datatype, of a new node" grep -q '^_:[^ ]* <http://a.example/rank> "007"^^<http://www.w3.org/2001/XMLSchema#integer> \.$' made.nt
+check "a plain one stays plain" grep -q '^_:[^ ]* <http://a.example/word> "said" \.$' made.nt
+check_output "and the node is the same wherever it stands" 1 sh -c "grep -o '_:[A-Za-z0-9]*' made.nt | sort -u | wc -l | tr -d ' '"
+for value in 3 2.5 1e0 '"x"' true -1; do
+  check_output "$value is true" true ask -e "ASK { FILTER($value) }"
+done
+for value in 0 0.0 0e0 '""' false '"false"^^xsd:boolean' '<http://a.example/>' '?nowhere' '"2020-01-01"^^xsd:date'; do
+  check_output "$value is not" false ask -e "$prefix ASK { FILTER($value) }"
+done
+
 # Datasets.
 printf '<http://a.example/x> <http://a.example/y> "default" .\n' >default.nt
 count='SELECT (COUNT(*) AS ?n) WHERE'

@@ -171,6 +171,13 @@ static const struct {
     {"In an interview with Lund, Varga said the dam would hold.", "Varga>Lund indirect: the dam would hold"},
     {"Lund says Varga told reporters that the dam would hold.",
      "Lund indirect: Varga told reporters that the dam would hold | Varga>reporters/Lund indirect: the dam would hold"},
+    {"Varga turned to the dam. \"It will hold for years.\"", "Varga direct: It will hold for years."},
+    {"Varga lifted a hand: \"It will hold for years.\"", "Varga direct: It will hold for years."},
+    {"Rain fell on the dam. \"It will hold for years.\"", ""},
+    {"Varga was asked about rain. \"It will hold for years.\"", ""},
+    {"Varga turned to the dam. \"Rain\" was the word.", ""},
+    {"\"It will,\" Varga said, but \"only if the rain stops soon.\"",
+     "Varga direct: It will, ~ only if the rain stops soon."},
 };
 
 START_TEST(statements_are_found)

@@ -208,6 +208,9 @@ struct opened {
   librdf_model *model;
 };
 
+/// Nothing of what librdf says is to be seen.
+static int swallow(void *context, librdf_log_message *message) { return context || message; }
+
 static struct opened open_model(const char *options)
 {
   struct opened opened = {.world = librdf_new_world()};
@@ -363,6 +366,51 @@ START_TEST(test_storage_transactions)
 }
 END_TEST
 
+/// What a stream brings is added, into a context or none; another storage made of this one opens the same store.
+START_TEST(test_storage_takes_streams)
+{
+  dm_store_free(fill());
+  struct opened opened = open_model(NULL);
+  librdf_node *copy = node(&opened, EX "copy");
+  librdf_statement *names = statement(&opened, NULL, EX "name", NULL);
+  librdf_stream *found = librdf_model_find_statements(opened.model, names);
+  ck_assert_int_eq(librdf_model_context_add_statements(opened.model, copy, found), 0);
+  librdf_free_stream(found);
+  ck_assert_int_eq(librdf_model_size(opened.model), 8);
+  int with_context = 0;
+  ck_assert_int_eq(count_stream(librdf_model_context_as_stream(opened.model, copy), &with_context), 2);
+  ck_assert_int_eq(with_context, 2);
+  found = librdf_model_find_statements(opened.model, names);
+  ck_assert_int_eq(librdf_model_add_statements(opened.model, found), 0);
+  librdf_free_stream(found);
+  ck_assert_int_eq(librdf_model_sync(opened.model), 0);
+  ck_assert_int_eq(librdf_model_size(opened.model), 10); // each once more, in no context
+
+  librdf_storage *storage = librdf_new_storage_from_storage(opened.storage);
+  ck_assert_ptr_nonnull(storage);
+  librdf_model *model = librdf_new_model(opened.world, storage, NULL);
+  ck_assert_ptr_nonnull(model);
+  ck_assert_int_eq(librdf_model_size(model), 10);
+  librdf_free_model(model);
+  librdf_free_storage(storage);
+  librdf_free_statement(names);
+  librdf_free_node(copy);
+  close_model(&opened);
+}
+END_TEST
+
+/// A storage without a name has no store to open.
+START_TEST(test_storage_needs_a_name)
+{
+  librdf_world *world = librdf_new_world();
+  librdf_world_set_logger(world, NULL, swallow);
+  librdf_world_open(world);
+  dm_redland_register(world);
+  ck_assert_ptr_null(librdf_new_storage(world, "demarche", NULL, NULL));
+  librdf_free_world(world);
+}
+END_TEST
+
 /// A stream keeps showing what it began with while statements go.
 START_TEST(test_storage_stream_is_stable)
 {
@@ -416,6 +464,8 @@ static Suite *make_suite(void)
   tcase_add_test(all, test_storage_merged);
   tcase_add_test(all, test_storage_writes);
   tcase_add_test(all, test_storage_transactions);
+  tcase_add_test(all, test_storage_takes_streams);
+  tcase_add_test(all, test_storage_needs_a_name);
   tcase_add_test(all, test_storage_stream_is_stable);
   tcase_add_test(all, test_storage_query);
   suite_add_tcase(suite, all);
