@@ -41,6 +41,10 @@ static enum dm_status get_string(json_t *object, const char *key, struct dm_aren
   if (!json_is_string(value)) {
     return wrong_type(diag, key, "a string");
   }
+  if (strlen(json_string_value(value)) != json_string_length(value)) { // neither XML nor C strings hold it
+    dm_diag_error(diag, "field \"%s\" has the character U+0000", key);
+    return DM_ERR_FORMAT;
+  }
   *out = copy_text(arena, json_string_value(value), json_string_length(value));
   return DM_OK;
 }

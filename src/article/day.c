@@ -76,10 +76,22 @@ static int index_of(const char *const *names, int count, const char *word, size_
   return size == 4 && strncasecmp(word, "sept", 4) == 0 && count == 12 ? 8 : -1;
 }
 
+/// sscanf() takes signs and spaces for parts of a number: only digits are, with `-` between them.
+static bool is_iso_day(const char *text, size_t size)
+{
+  for (size_t i = 0; i < size; i++) {
+    bool hyphen = i == 4 || i == 7;
+    if (hyphen ? text[i] != '-' : !isdigit((unsigned char)text[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static bool parse_iso(struct dm_span text, struct dm_arena *arena, struct dm_span *out)
 {
   char copy[32];
-  if (text.size < 4 || text.size >= sizeof copy) {
+  if (text.size < 4 || text.size >= sizeof copy || memchr(text.data, 0, text.size)) {
     return false;
   }
   memcpy(copy, text.data, text.size);
@@ -98,7 +110,7 @@ static bool parse_iso(struct dm_span text, struct dm_arena *arena, struct dm_spa
     keep = copy[4] ? 0 : 4;
   }
   // NOLINTEND(cert-err34-c)
-  if (!keep || !dm_day_exists(d)) {
+  if (!keep || !is_iso_day(copy, keep) || !dm_day_exists(d)) {
     return false;
   }
   *out = (struct dm_span){dm_arena_copy(arena, text.data, keep), keep};
@@ -123,7 +135,7 @@ static bool take_word(struct dm_day *d, const char *word, size_t size)
   if (isdigit((unsigned char)word[0]) && !complete && !memchr(word, ':', size)) {
     int number = 0;
     size_t digits = 0;
-    while (digits < size && isdigit((unsigned char)word[digits])) {
+    while (digits < size && digits <= 4 && isdigit((unsigned char)word[digits])) { // a year's four, and one too many
       number = number * 10 + word[digits++] - '0';
     }
     if (digits == 4 && size == 4 && !d->year) {

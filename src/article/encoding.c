@@ -39,22 +39,33 @@ static bool from_windows(struct dm_span bytes, struct dm_buffer *out)
   return true;
 }
 
-static void from_utf16(struct dm_span bytes, bool big, struct dm_buffer *out)
+/// Halves of a pair that stand alone become U+FFFD.  @return false for U+0000 and where half a unit is left
+static bool from_utf16(struct dm_span bytes, bool big, struct dm_buffer *out)
 {
   uint32_t high = 0;
   for (size_t i = 2; i + 1 < bytes.size; i += 2) {
     unsigned char first = (unsigned char)bytes.data[i];
     unsigned char second = (unsigned char)bytes.data[i + 1];
     uint32_t unit = big ? (uint32_t)first << 8 | second : (uint32_t)second << 8 | first;
-    if (unit >= 0xD800 && unit < 0xDC00) {
-      high = unit;
-    } else if (unit >= 0xDC00 && unit < 0xE000) {
+    bool is_low = unit >= 0xDC00 && unit < 0xE000;
+    if (unit == 0) {
+      return false;
+    }
+    if (high && !is_low) {
+      dm_utf8_encode(out, 0xFFFD);
+    }
+    if (is_low) {
       dm_utf8_encode(out, high ? 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00) : 0xFFFD);
-      high = 0;
-    } else {
+    }
+    high = unit >= 0xD800 && unit < 0xDC00 ? unit : 0;
+    if (!high && !is_low) {
       dm_utf8_encode(out, unit);
     }
   }
+  if (high) {
+    dm_utf8_encode(out, 0xFFFD);
+  }
+  return bytes.size % 2 == 0;
 }
 
 static struct dm_span keep(struct dm_buffer *buffer, struct dm_arena *arena)
@@ -70,7 +81,11 @@ enum dm_status dm_encoding_to_utf8(struct dm_span bytes, struct dm_arena *arena,
   struct dm_buffer converted = {0};
   bool little = dm_span_starts(bytes, DM_LITERAL("\xff\xfe"));
   if (little || dm_span_starts(bytes, DM_LITERAL("\xfe\xff"))) {
-    from_utf16(bytes, !little, &converted);
+    if (!from_utf16(bytes, !little, &converted)) {
+      dm_buffer_free(&converted);
+      dm_diag_error(diag, "not text: UTF-16 with U+0000, or cut within a character");
+      return DM_ERR_ENCODING;
+    }
     *out = keep(&converted, arena);
     return DM_OK;
   }

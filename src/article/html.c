@@ -13,13 +13,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/// A copy in UTF-8: of a page in no encoding that it names, the parser gives the bytes as they are.
+static struct dm_span keep_span(struct dm_arena *arena, struct dm_span text)
+{
+  struct dm_buffer repaired = {0};
+  if (dm_utf8_check(text) != text.size) {
+    dm_utf8_repair(text, &repaired);
+    text = dm_buffer_span(&repaired);
+  }
+  struct dm_span kept = {dm_arena_copy(arena, text.data, text.size), text.size};
+  dm_buffer_free(&repaired);
+  return kept;
+}
+
 static struct dm_span keep(struct dm_arena *arena, const xmlChar *text)
 {
-  if (!text) {
-    return (struct dm_span){0};
-  }
-  struct dm_span trimmed = dm_span_trim(dm_span_of((const char *)text));
-  return (struct dm_span){dm_arena_copy(arena, trimmed.data, trimmed.size), trimmed.size};
+  return text ? keep_span(arena, dm_span_trim(dm_span_of((const char *)text))) : (struct dm_span){0};
 }
 
 /* The head. */
@@ -116,7 +125,7 @@ static void read_body(const xmlNode *root, struct dm_arena *arena, struct dm_art
     add_paragraph(&body, out->title);
   }
   add_paragraph(&body, dm_buffer_span(&text));
-  out->body = (struct dm_span){dm_arena_copy(arena, body.data, body.size), body.size};
+  out->body = keep_span(arena, dm_buffer_span(&body));
   dm_buffer_free(&text);
   dm_buffer_free(&body);
 }

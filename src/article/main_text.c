@@ -93,7 +93,10 @@ struct collector {
 
 static void flush(struct collector *collector)
 {
-  struct dm_span text = {collector->text.data + collector->start, collector->text.size - collector->start};
+  struct dm_span text = dm_buffer_span(&collector->text);
+  if (text.size) { // else there may be no bytes to point into
+    text = (struct dm_span){text.data + collector->start, text.size - collector->start};
+  }
   if (collector->holder && dm_span_trim(text).size) {
     if (collector->count == collector->capacity) {
       collector->capacity = collector->capacity ? 2 * collector->capacity : 64;

@@ -30,7 +30,9 @@ static struct dm_span cut(struct dm_span *rest, char at)
 
 static void split_fields(struct dm_table *table, struct dm_span line)
 {
-  memset(table->field, 0, sizeof table->field);
+  for (int i = 0; i < DM_TABLE_FIELDS; i++) {
+    table->field[i] = DM_LITERAL("");
+  }
   table->field_count = 0;
   while (line.size && table->field_count < DM_TABLE_FIELDS) {
     table->field[table->field_count++] = dm_span_trim(cut(&line, '\t'));

@@ -80,6 +80,20 @@ size_t dm_utf8_check(struct dm_span text)
   return at;
 }
 
+void dm_utf8_repair(struct dm_span bytes, struct dm_buffer *out)
+{
+  for (size_t at = 0; at < bytes.size;) {
+    uint32_t code;
+    size_t size = dm_utf8_decode(bytes, at, &code);
+    if (code == DM_UTF8_BAD) {
+      dm_utf8_encode(out, 0xFFFD);
+    } else {
+      dm_buffer_add(out, bytes.data + at, size);
+    }
+    at += size;
+  }
+}
+
 size_t dm_utf8_count(struct dm_span text)
 {
   size_t count = 0;

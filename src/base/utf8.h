@@ -21,6 +21,8 @@ void dm_utf8_encode(struct dm_buffer *out, uint32_t code);
 
 /// Byte of the first ill-formed sequence, text.size if there is none.
 size_t dm_utf8_check(struct dm_span text);
+/// Append `bytes` with U+FFFD in the place of each byte that is part of no well-formed sequence.
+void dm_utf8_repair(struct dm_span bytes, struct dm_buffer *out);
 size_t dm_utf8_count(struct dm_span text); ///< code points
 size_t dm_utf8_width(struct dm_span text); ///< columns of a terminal: 2 for a wide character, 0 for a mark
 

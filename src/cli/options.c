@@ -132,7 +132,7 @@ static enum dm_status parse_command(int argc, char **argv, struct dm_diag *diag,
 {
   struct tables tables = {0};
   make_tables(out->command, &tables);
-  optind = 1;
+  optind = 0; // getopt forgets what it was in the middle of
   int got;
   while ((got = getopt_long(argc, argv, tables.letters, tables.longs, NULL)) != -1) {
     const struct dm_option_row *row = find_row(out->command, got);

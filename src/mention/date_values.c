@@ -176,7 +176,11 @@ static void resolve_month(const struct dm_date_fields *fields, const struct dm_r
     put_day(out, day);
   }
   if (!day.year) {
+    char *end = strchr(out->text, '/');
     memcpy(out->text, "XXXX", 4);
+    if (end) {
+      memcpy(end + 1, "XXXX", 4);
+    }
     snprintf(out->steps, sizeof out->steps, "year not told");
   }
 }

@@ -6,6 +6,8 @@
 
 #include "base/utf8.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { FIRST_YEAR = 1000, FIRST_PLAIN_YEAR = 1900, LAST_YEAR = 2100, KIND = 1, VALUE = 2, FLAGS = 3 };
@@ -30,9 +32,53 @@ static const char *const layer_names[DM_DATE_LAYERS] = {
     [DM_LAYER_NAME] = "name",
 };
 
+/// What stands as the value of a kind: one of these words, or a number from 1.
+static const struct {
+  const char *kind;
+  const char *words; ///< a space before and behind each; NULL for a number
+  int last;
+} values[] = {{"unit", " D W F M Q Y E C ", 0},
+              {"units", " D W F M Q Y E C ", 0},
+              {"clock", " H N S ", 0},
+              {"season", " SP SU FA WI ", 0},
+              {"month", NULL, 12},
+              {"short-month", NULL, 12},
+              {"weekday", NULL, 7},
+              {"weekdays", NULL, 7},
+              {"short-weekday", NULL, 7}};
+
+static bool is_value(size_t which, struct dm_span value)
+{
+  char word[8];
+  if (value.size < 1 || value.size > 2) {
+    return false;
+  }
+  snprintf(word, sizeof word, values[which].words ? " %.*s " : "%.*s", DM_SPAN_ARGS(value));
+  if (values[which].words) {
+    return strstr(values[which].words, word) != NULL;
+  }
+  long number = strtol(word, NULL, 10);
+  return strspn(word, "0123456789") == value.size && number >= 1 && number <= values[which].last;
+}
+
+static enum dm_status check_values(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag)
+{
+  struct dm_table table;
+  DM_TRY(dm_table_open(resources, "schema/lexicon/date-words.tsv", arena, diag, &table));
+  while (dm_table_next(&table)) {
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+      if (dm_span_equal(table.field[KIND], dm_span_of(values[i].kind)) && !is_value(i, table.field[VALUE])) {
+        return dm_table_error(&table, diag, "the value is none that this kind of word has");
+      }
+    }
+  }
+  return DM_OK;
+}
+
 enum dm_status dm_date_words_load(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
                                   struct dm_date_words *out)
 {
+  DM_TRY(check_values(resources, arena, diag));
   return dm_lexicon_load(resources, "schema/lexicon/date-words.tsv", 0, DM_LEXICON_FOLDED, arena, diag, &out->lexicon);
 }
 

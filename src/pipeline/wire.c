@@ -99,7 +99,7 @@ enum dm_status dm_parcel_decode(struct dm_span bytes, struct dm_arena *arena, st
       return DM_ERR_FORMAT;
     }
   }
-  if (!get_rows(&bytes, facts)) {
+  if (!get_rows(&bytes, facts) || bytes.size) {
     return DM_ERR_FORMAT;
   }
   *out = parcel;

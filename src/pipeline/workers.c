@@ -16,7 +16,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WINDOW = 64, STOP_WAIT = 500 }; ///< records under way or waiting for an earlier one, at most
+enum { WINDOW = 64, STOP_WAIT = 500 };    ///< records under way or waiting for an earlier one, at most
+#define LARGEST_REPLY ((uint64_t)1 << 36) ///< bytes: what says more comes of a worker that has gone wrong
 
 /// What goes from parent to worker: this and the bytes, then the name.
 struct request {
@@ -339,17 +340,44 @@ static void pass_message(struct run *run, const struct worker *worker, const str
   run->diag->article = NULL;
 }
 
+/// The bytes behind a reply.  They grow as they come: how many it says there are is not to be trusted.
+static bool read_bytes(int fd, uint64_t size, struct dm_buffer *out)
+{
+  enum { STEP = 1 << 20 };
+  if (size > LARGEST_REPLY) {
+    return false;
+  }
+  dm_buffer_clear(out);
+  while (out->size < size) {
+    size_t step = size - out->size < STEP ? (size_t)(size - out->size) : STEP;
+    if (!read_all(fd, dm_buffer_reserve(out, step), step)) {
+      return false;
+    }
+    out->size += step;
+  }
+  return true;
+}
+
+/// Whether a reply is what a worker sends: an answer with a status, a message with its two texts, or a name.
+static bool is_reply(const struct reply *reply, const struct dm_buffer *bytes)
+{
+  if (reply->kind == REPLY_ANSWER) {
+    return reply->code <= DM_ERR_QUERY && (reply->code == DM_OK || bytes->size == 0);
+  }
+  if (reply->kind != REPLY_MESSAGE) {
+    return reply->kind == REPLY_NAME;
+  }
+  const char *end = bytes->size ? memchr(bytes->data, '\0', bytes->size) : NULL;
+  return end && end + 1 < bytes->data + bytes->size && bytes->data[bytes->size - 1] == '\0' && reply->code <= DM_ERROR;
+}
+
 /// Take one reply off a worker's socket.
 static void receive(struct run *run, struct worker *worker)
 {
   struct reply reply;
   struct dm_buffer *answer = &run->slot[worker->record % WINDOW].answer;
-  if (!read_all(worker->fd, &reply, sizeof reply)) {
-    bury(run, worker);
-    return;
-  }
-  dm_buffer_clear(answer);
-  if (!read_all(worker->fd, dm_buffer_reserve(answer, reply.size), reply.size)) {
+  if (!read_all(worker->fd, &reply, sizeof reply) || !read_bytes(worker->fd, reply.size, answer) ||
+      !is_reply(&reply, answer)) {
     bury(run, worker);
     return;
   }
@@ -362,7 +390,6 @@ static void receive(struct run *run, struct worker *worker)
     worker->article = dm_strndup(answer->data, reply.size);
     return;
   }
-  answer->size = reply.size;
   worker->busy = false;
   finish_record(run, worker->record, (enum dm_status)reply.code);
 }

@@ -8,4 +8,5 @@ libdm_rdf_la_SOURCES = \
   src/rdf/prefixes.c src/rdf/prefixes.h \
   src/rdf/reader.c src/rdf/reader.h \
   src/rdf/terms.c src/rdf/terms.h \
+  src/rdf/trig.c src/rdf/trig.h \
   src/rdf/writer.c src/rdf/writer.h

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "rdf/depth.h"
 #include "rdf/terms.h"
+#include "rdf/trig.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -39,6 +40,7 @@ struct reader {
   bool hashed;
   char scope[DM_SHA256_HEX + 1]; ///< of the whole document, once `hashed`
   struct dm_depth depth;
+  struct dm_trig trig;
 };
 
 static uint64_t current_line(const struct reader *reader)
@@ -274,6 +276,13 @@ static void check_depth(struct reader *reader, const char *chunk, size_t size)
   }
 }
 
+static void check_graphs(struct reader *reader, const char *chunk, size_t size)
+{
+  if (reader->format == DM_RDF_TRIG && dm_trig_feed(&reader->trig, (struct dm_span){chunk, size})) {
+    fail(reader, DM_ERR_FORMAT, "a graph is named <>: write its IRI out");
+  }
+}
+
 static void parse_chunks(struct reader *reader)
 {
   char *chunk = dm_malloc(CHUNK);
@@ -282,6 +291,7 @@ static void parse_chunks(struct reader *reader)
   while (reader->status == DM_OK && (got = fread(chunk, 1, CHUNK, reader->file)) > 0) {
     check_lines(reader, chunk, got, &line);
     check_depth(reader, chunk, got);
+    check_graphs(reader, chunk, got);
     if (reader->status == DM_OK &&
         raptor_parser_parse_chunk(reader->parser, (const unsigned char *)chunk, got, 0) != 0) {
       fail(reader, DM_ERR_FORMAT, "this is not in the format it should have");

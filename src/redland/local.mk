@@ -13,10 +13,12 @@ libdm_redland_la_SOURCES = \
   src/redland/modify.c src/redland/modify.h \
   src/redland/nodes.c src/redland/nodes.h \
   src/redland/query.c src/redland/redland.h \
+  src/redland/sequence.c src/redland/sequence.h \
   src/redland/solve.c src/redland/solve.h \
   src/redland/source.c src/redland/source.h \
   src/redland/storage.c \
   src/redland/stream.c src/redland/stream.h \
+  src/redland/values.c src/redland/values.h \
   src/redland/walk.c src/redland/walk.h
 
 # What other Redland programs load: librdf looks for librdf_storage_NAME in its folder of modules.  Its objects are its

@@ -3,11 +3,15 @@
 #include "redland/redland.h"
 
 #include "base/fail.h"
+#include "base/utf8.h"
+#include "rdf/terms.h"
 #include "rdf/writer.h"
 #include "redland/bind.h"
 #include "redland/describe.h"
+#include "redland/sequence.h"
 #include "redland/solve.h"
 #include "redland/source.h"
+#include "redland/values.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,7 +62,7 @@ static struct dm_span uri_span(raptor_uri *uri)
   return (struct dm_span){(const char *)text, size};
 }
 
-static enum dm_status prepare(struct run *run, const char *text, rasqal_query **out)
+static enum dm_status parse(struct run *run, const char *text, rasqal_query **out)
 {
   rasqal_query *query = rasqal_new_query(run->world, "sparql11-query", NULL);
   raptor_uri *base = run->base.size ? make_uri(run, run->base) : NULL;
@@ -81,6 +85,18 @@ static enum dm_status prepare(struct run *run, const char *text, rasqal_query **
   }
   *out = query;
   return DM_OK;
+}
+
+static enum dm_status prepare(struct run *run, const char *text, rasqal_query **out)
+{
+  struct dm_buffer wrapped = {0};
+  if (dm_utf8_check(dm_span_of(text)) != strlen(text)) {
+    return fail(run, "the query is not UTF-8");
+  }
+  const char *too_deep = dm_values_wrap(dm_span_of(text), &wrapped);
+  enum dm_status status = too_deep ? fail(run, too_deep) : parse(run, dm_buffer_text(&wrapped), out);
+  dm_buffer_free(&wrapped);
+  return status;
 }
 
 /* The dataset. */
@@ -318,10 +334,18 @@ static struct dm_term read_term(struct run *run, const raptor_term *term)
   }
 }
 
+static bool is_sound(const struct dm_term *term)
+{
+  return (term->kind != DM_TERM_IRI || dm_term_is_iri(term->value)) &&
+         (term->datatype.size == 0 || dm_term_is_iri(term->datatype));
+}
+
+/// What a template makes that is no triple is left out (SPARQL 1.1, section 16.2).
 static bool is_triple(const struct dm_quad *quad)
 {
   bool subject = quad->subject.kind == DM_TERM_IRI || quad->subject.kind == DM_TERM_BLANK;
-  return subject && quad->predicate.kind == DM_TERM_IRI && quad->object.kind != DM_TERM_NONE;
+  bool kinds = subject && quad->predicate.kind == DM_TERM_IRI && quad->object.kind != DM_TERM_NONE;
+  return kinds && is_sound(&quad->subject) && is_sound(&quad->predicate) && is_sound(&quad->object);
 }
 
 static enum dm_status write_graph(struct run *run, rasqal_query_results *results)
@@ -375,7 +399,7 @@ static enum dm_status describe_found(struct run *run, const char *select, struct
     rasqal_free_query_results(results);
   }
   rasqal_free_query(query);
-  return status;
+  return run->said ? DM_ERR_QUERY : status;
 }
 
 static enum dm_status describe(struct run *run, rasqal_query *query, const char *text)
@@ -504,6 +528,7 @@ static enum dm_status answer(struct run *run, rasqal_query *query, const char *t
 static void begin(struct run *run, const struct dm_redland_data *data)
 {
   struct dm_term without = dm_term_iri(data->without);
+  dm_sequence_mend();
   run->arena = dm_arena_new();
   run->row = dm_arena_new();
   run->world = rasqal_new_world();

@@ -394,19 +394,27 @@ static enum dm_status open_scan(const struct ranking *ranking, struct dm_scan **
   return dm_scan_new(ranking->snapshot, &ranking->pattern, DM_ORDER_ANY, merged, out);
 }
 
+/// @return DM_ERR_STORE where a damaged store has ids of nothing, or more of them than terms (said)
+static enum dm_status collect_quad(struct ranking *ranking, const struct dm_id_quad *quad)
+{
+  bool sound = quad->subject && quad->predicate && quad->object && (ranking->merged || quad->graph);
+  bool room = sound && collect_id(ranking, quad->subject) && collect_id(ranking, quad->predicate) &&
+              collect_id(ranking, quad->object) && (ranking->merged || collect_id(ranking, quad->graph));
+  return room ? DM_OK : fail(ranking->snapshot, MDB_CORRUPTED);
+}
+
 static enum dm_status collect_ids(struct ranking *ranking, uint64_t *quads)
 {
   struct dm_scan *scan;
   struct dm_id_quad quad;
   DM_TRY(open_scan(ranking, &scan));
-  bool room = true;
-  while (room && next_wanted(ranking, scan, &quad)) {
-    room = collect_id(ranking, quad.subject) && collect_id(ranking, quad.predicate) &&
-           collect_id(ranking, quad.object) && (ranking->merged || collect_id(ranking, quad.graph));
+  enum dm_status status = DM_OK;
+  while (status == DM_OK && next_wanted(ranking, scan, &quad)) {
+    status = collect_quad(ranking, &quad);
     (*quads)++;
   }
   dm_scan_free(scan);
-  return room ? dm_snapshot_status(ranking->snapshot) : fail(ranking->snapshot, MDB_CORRUPTED);
+  return status == DM_OK ? dm_snapshot_status(ranking->snapshot) : status;
 }
 
 static int compare_ranked(const void *a, const void *b)
@@ -444,6 +452,14 @@ static enum dm_status rank_quads(const struct ranking *ranking, struct ranked *o
   return dm_snapshot_status(ranking->snapshot);
 }
 
+/// Whether each term stands where RDF allows it; a damaged store may say otherwise.
+static bool is_sound(const struct dm_quad *quad)
+{
+  return (quad->subject.kind == DM_TERM_IRI || quad->subject.kind == DM_TERM_BLANK) &&
+         quad->predicate.kind == DM_TERM_IRI && quad->object.kind != DM_TERM_NONE &&
+         quad->graph.kind != DM_TERM_LITERAL;
+}
+
 static enum dm_status give_quads(const struct ranking *ranking, const struct ranked *quads, uint64_t count,
                                  dm_store_sink *sink, void *context)
 {
@@ -456,6 +472,9 @@ static enum dm_status give_quads(const struct ranking *ranking, const struct ran
                            .object = ranking->term[quads[i].object]};
     if (!ranking->merged) {
       quad.graph = ranking->term[quads[i].graph];
+    }
+    if (!is_sound(&quad)) {
+      return fail(ranking->snapshot, MDB_CORRUPTED);
     }
     DM_TRY(sink(context, &quad));
   }

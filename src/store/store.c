@@ -64,7 +64,7 @@ static enum dm_status check_path(const char *path, enum dm_store_mode mode, stru
     dm_diag_error(diag, "%s is a folder with other things in it, no store is made there", path);
     return DM_ERR_STORE;
   }
-  if (!exists && mkdir(path, 0777) != 0) {
+  if (!exists && mkdir(path, 0777) != 0 && errno != EEXIST) { // another may have made it meanwhile
     dm_diag_error(diag, "cannot make store %s: %s", path, strerror(errno));
     return DM_ERR_STORE;
   }

@@ -213,5 +213,5 @@ const struct dm_entry *dm_lexicon_next(const struct dm_lexicon *lexicon, const s
 
 struct dm_span dm_entry_field(const struct dm_entry *entry, uint32_t column)
 {
-  return column < entry->field_count ? entry->field[column] : (struct dm_span){0};
+  return column < entry->field_count ? entry->field[column] : DM_LITERAL("");
 }

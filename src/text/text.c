@@ -349,11 +349,12 @@ static void split_sentences(struct maker *maker, uint32_t paragraph, struct dm_r
   while (at < tokens.end) {
     uint32_t next = at + 1;
     if (is_terminator(text, at) || is_closer(text, at)) {
-      while (next < tokens.end && is_closer(text, next)) {
+      while (next < tokens.end && next - start < DM_SENTENCE_TOKENS && is_closer(text, next)) {
         next++;
       }
     }
-    if (next < tokens.end && ends_sentence(maker, at, next)) {
+    bool full = next - start == DM_SENTENCE_TOKENS;
+    if (next < tokens.end && (full || ends_sentence(maker, at, next))) {
       add_sentence(maker, paragraph, (struct dm_range){start, next});
       start = next;
     }

@@ -59,6 +59,9 @@ struct dm_resources;
 DM_CHECK_RESULT enum dm_status dm_text_model_load(const struct dm_resources *resources, struct dm_arena *arena,
                                                   struct dm_diag *diag, struct dm_text_model **out);
 
+/// A longer sentence is cut: what is read within one may take the square of its length.
+enum { DM_SENTENCE_TOKENS = 512 };
+
 /**
    Split a body.
 
