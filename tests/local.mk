@@ -17,6 +17,7 @@ include tests/cli/local.mk
 endif
 include tests/bench/local.mk
 include tests/faults/local.mk
+include tests/fuzz/local.mk
 include tests/golden/local.mk
 include tests/queries/local.mk
 include tests/lint/local.mk

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "redland/describe.h"
 #include "redland/idmap.h"
+#include "redland/values.h"
 #include "redland/walk.h"
 
 #include <check.h>
@@ -111,6 +112,8 @@ static const struct {
     {false, "", "SELECT * { ?s ?p ?o }", "?s\t?p\t?o\n<" EX "north>\t<" EX "like>\t<" EX "north>\n"},
     {false, "", "SELECT ?g { GRAPH ?g { ?s <" EX "for> ?o } } ORDER BY ?g", "?g\n<" EX "g1>\n<" EX "g2>\n"},
     {true, "", "SELECT * { ?x <" EX "like> ?x }", "?x\n<" EX "north>\n"},
+    {true, "", "SELECT DISTINCT ?x { ?s <" EX "for> ?o VALUES ?x { 1 2 3 4 5 6 } FILTER(?x + 1 + 1 + 1 > 8) }",
+     "?x\n\"6\"^^<http://www.w3.org/2001/XMLSchema#integer>\n"},
     {true, "", "SELECT * { ?s ?p \"nowhere\" }", "?s\t?p\n"},
     {true, "", "ASK { GRAPH <" EX "g9> { ?s ?p ?o } }", "false\n"},
     {true, "", "SELECT ?n FROM <" EX "g1> { ?s <" EX "name> ?n }", "?n\n\"Envoy\"\n"},
@@ -451,6 +454,59 @@ START_TEST(test_storage_query)
 }
 END_TEST
 
+static const struct {
+  const char *given;
+  const char *wanted;
+} values[] = {
+    {"SELECT * { VALUES ?x { 1 2 } }", "SELECT * { VALUES (?x) { (1) (2) } }"},
+    {"values $x{e:a}", "values ($x){(e:a)}"},
+    {"VALUES ?x { \"}\"@en 'a'^^<http://e/d> \"b\"^^e:d -1.5 UNDEF <http://e/#b> }",
+     "VALUES (?x) { (\"}\"@en) ('a'^^<http://e/d>) (\"b\"^^e:d) (-1.5) (UNDEF) (<http://e/#b>) }"},
+    {"VALUES ?x # one\n { # 2\n \"\"\"a\"b\"\"\" }", "VALUES (?x) # one\n { # 2\n (\"\"\"a\"b\"\"\") }"},
+    {"VALUES (?x ?y) { (1 2) }", "VALUES (?x ?y) { (1 2) }"},
+    {"?values ?x { 1 } \"VALUES ?x { 1 }\" e:values ?x { 1 } # VALUES ?x { 1 }",
+     "?values ?x { 1 } \"VALUES ?x { 1 }\" e:values ?x { 1 } # VALUES ?x { 1 }"},
+    {"VALUES ?x { ?y }", "VALUES ?x { ?y }"},
+    {"VALUES ?x { 1", "VALUES ?x { 1"},
+    {"VALUES", "VALUES"},
+};
+
+START_TEST(test_values)
+{
+  struct dm_buffer out = {0};
+  ck_assert_ptr_null(dm_values_wrap(dm_span_of(values[_i].given), &out));
+  ck_assert_str_eq(dm_buffer_text(&out), values[_i].wanted);
+  dm_buffer_free(&out);
+}
+END_TEST
+
+static const char *wrap_nested(const char *begin, const char *part, size_t depth)
+{
+  struct dm_buffer text = {0};
+  struct dm_buffer out = {0};
+  dm_buffer_add_text(&text, begin);
+  for (size_t i = 0; i < depth; i++) {
+    dm_buffer_add_text(&text, part);
+  }
+  const char *wrong = dm_values_wrap(dm_buffer_span(&text), &out);
+  dm_buffer_free(&text);
+  dm_buffer_free(&out);
+  return wrong;
+}
+
+START_TEST(test_depth)
+{
+  ck_assert_ptr_null(wrap_nested("{ ", "( ", DM_QUERY_DEPTH - 1));
+  ck_assert_ptr_nonnull(wrap_nested("{ ", "( ", DM_QUERY_DEPTH));
+  ck_assert_ptr_null(wrap_nested("", "{ ( ", DM_GROUP_DEPTH));
+  ck_assert_ptr_nonnull(wrap_nested("", "{ ( ", DM_GROUP_DEPTH + 1));
+  ck_assert_ptr_null(wrap_nested("", "{ ( ) } ", 1000));
+  ck_assert_ptr_null(wrap_nested("{ ?optional {", "OPTIONAL # {\n { ", DM_OPTIONAL_DEPTH));
+  ck_assert_ptr_nonnull(wrap_nested("{", "optional { ", DM_OPTIONAL_DEPTH + 1));
+  ck_assert_ptr_null(wrap_nested("{", "OPTIONAL { ?s ?p ?o } ", 1000));
+}
+END_TEST
+
 static Suite *make_suite(void)
 {
   Suite *suite = suite_create("redland");
@@ -459,6 +515,8 @@ static Suite *make_suite(void)
   tcase_add_loop_test(all, test_questions, 0, sizeof questions / sizeof *questions);
   tcase_add_loop_test(all, test_mistakes, 0, sizeof mistakes / sizeof *mistakes);
   tcase_add_loop_test(all, test_describe_select, 0, sizeof describes / sizeof *describes);
+  tcase_add_loop_test(all, test_values, 0, sizeof values / sizeof *values);
+  tcase_add_test(all, test_depth);
   tcase_add_test(all, test_idmap);
   tcase_add_test(all, test_storage_reads);
   tcase_add_test(all, test_storage_merged);
