@@ -49,6 +49,8 @@ static enum dm_status fail(struct run *run, const char *words)
   return DM_ERR_QUERY;
 }
 
+static bool is_stopped(const struct run *run) { return dm_source_is_stopped(&run->source); }
+
 static raptor_uri *make_uri(struct run *run, struct dm_span iri)
 {
   raptor_world *raptor = rasqal_world_get_raptor(run->world);
@@ -278,12 +280,12 @@ static enum dm_status write_bindings(struct run *run, rasqal_query *query, rasqa
   DM_TRY(
       dm_results_writer_new(run->output->stream, run->output->results, columns.name, (size_t)columns.count, &writer));
   enum dm_status status = DM_OK;
-  while (status == DM_OK && !rasqal_query_results_finished(results) && !run->said) {
+  while (status == DM_OK && !rasqal_query_results_finished(results) && !run->said && !is_stopped(run)) {
     status = write_row(run, results, &columns, writer);
     rasqal_query_results_next(results);
   }
-  if (status == DM_OK && !run->said) {
-    status = dm_results_writer_finish(writer);
+  if (status == DM_OK && !run->said && !is_stopped(run)) {
+    status = dm_results_writer_finish(writer, run->source.stop);
   }
   dm_results_writer_free(writer);
   return status;
@@ -295,7 +297,7 @@ static enum dm_status write_quads(struct run *run, struct dm_quads *quads)
   dm_quads_sort(quads);
   DM_TRY(dm_rdf_writer_new(run->output->stream, run->output->graph, run->output->resources, run->diag, &writer));
   enum dm_status status = DM_OK;
-  for (uint32_t i = 0; i < quads->count && status == DM_OK; i++) {
+  for (uint32_t i = 0; i < quads->count && status == DM_OK && !is_stopped(run); i++) {
     status = dm_rdf_writer_quad(writer, &quads->quad[i]);
   }
   enum dm_status ended = dm_rdf_writer_finish(writer);
@@ -352,7 +354,7 @@ static enum dm_status write_graph(struct run *run, rasqal_query_results *results
 {
   struct dm_quads quads = {0};
   raptor_statement *statement;
-  while ((statement = rasqal_query_results_get_triple(results)) != NULL && !run->said) {
+  while ((statement = rasqal_query_results_get_triple(results)) != NULL && !run->said && !is_stopped(run)) {
     struct dm_quad quad = {.subject = read_term(run, statement->subject),
                            .predicate = read_term(run, statement->predicate),
                            .object = read_term(run, statement->object)};
@@ -363,7 +365,7 @@ static enum dm_status write_graph(struct run *run, rasqal_query_results *results
       break;
     }
   }
-  return run->said ? DM_ERR_QUERY : write_quads(run, &quads);
+  return run->said || is_stopped(run) ? DM_ERR_QUERY : write_quads(run, &quads);
 }
 
 /* DESCRIBE. */
@@ -373,7 +375,7 @@ static enum dm_status describe_rows(struct run *run, rasqal_query_results *resul
 {
   int count = rasqal_query_results_get_bindings_count(results);
   enum dm_status status = DM_OK;
-  while (status == DM_OK && !rasqal_query_results_finished(results)) {
+  while (status == DM_OK && !rasqal_query_results_finished(results) && !is_stopped(run)) {
     for (int i = 0; i < count && status == DM_OK; i++) {
       const unsigned char *name = rasqal_query_results_get_binding_name(results, i);
       const struct dm_term *given = dm_bind_find(run->data, (const char *)name);
@@ -422,14 +424,15 @@ static enum dm_status describe(struct run *run, rasqal_query *query, const char 
   }
   dm_buffer_free(&select);
   dm_idmap_free(&seen);
-  return status == DM_OK ? write_quads(run, &quads) : status;
+  return status == DM_OK && !is_stopped(run) ? write_quads(run, &quads) : status;
 }
 
 static enum dm_status write_results(struct run *run, rasqal_query *query, rasqal_query_results *results)
 {
   if (rasqal_query_results_is_boolean(results)) {
     int answer = rasqal_query_results_get_boolean(results);
-    return dm_results_write_boolean(run->output->stream, run->output->results, answer > 0);
+    return is_stopped(run) ? DM_ERR_QUERY
+                           : dm_results_write_boolean(run->output->stream, run->output->results, answer > 0);
   }
   if (rasqal_query_results_is_graph(results)) {
     return write_graph(run, results);
@@ -462,7 +465,7 @@ static enum dm_status write_solutions(struct run *run, rasqal_query *query, cons
   DM_TRY(
       dm_results_writer_new(run->output->stream, run->output->results, columns.name, (size_t)columns.count, &writer));
   enum dm_status status = DM_OK;
-  for (size_t i = 0; i < solutions->count && status == DM_OK && !ferror(run->output->stream); i++) {
+  for (size_t i = 0; i < solutions->count && status == DM_OK && !ferror(run->output->stream) && !is_stopped(run); i++) {
     dm_arena_reset(run->row);
     struct dm_term *row = DM_NEW(run->row, struct dm_term, columns.count + 1);
     for (int c = 0; c < columns.count && status == DM_OK; c++) {
@@ -477,8 +480,8 @@ static enum dm_status write_solutions(struct run *run, rasqal_query *query, cons
     }
     dm_results_writer_row(writer, row);
   }
-  if (status == DM_OK) {
-    status = dm_results_writer_finish(writer);
+  if (status == DM_OK && !is_stopped(run)) {
+    status = dm_results_writer_finish(writer, run->source.stop);
   }
   dm_results_writer_free(writer);
   return status;
@@ -488,9 +491,9 @@ static enum dm_status answer_plain(struct run *run, rasqal_query *query)
 {
   struct dm_solutions solutions;
   DM_TRY(dm_solve(query, &run->source, &solutions));
-  if (dm_source_is_stopped(&run->source)) {
+  if (is_stopped(run)) {
     dm_solutions_free(&solutions);
-    return fail(run, "the query was broken off");
+    return DM_ERR_QUERY; // said where it was asked
   }
   enum dm_status status = rasqal_query_get_verb(query) == RASQAL_QUERY_VERB_ASK
                               ? dm_results_write_boolean(run->output->stream, run->output->results, solutions.count > 0)
@@ -516,9 +519,9 @@ static enum dm_status answer(struct run *run, rasqal_query *query, const char *t
         "VALUES, sub-queries, CONSTRUCT and an aggregate in ORDER BY go without an OPTIONAL in an OPTIONAL as yet");
   }
   rasqal_query_results *results = execute(run, query);
-  if (!results || run->said || dm_source_is_stopped(&run->source)) {
+  if (!results || run->said || is_stopped(run)) {
     rasqal_free_query_results(results);
-    return fail(run, dm_source_is_stopped(&run->source) ? "the query was broken off" : "the query cannot be run");
+    return is_stopped(run) ? DM_ERR_QUERY : fail(run, "the query cannot be run");
   }
   enum dm_status status = write_results(run, query, results);
   rasqal_free_query_results(results);
@@ -554,6 +557,8 @@ enum dm_status dm_redland_query(const struct dm_redland_data *data, const char *
   enum dm_status status = prepare(&run, text, &query);
   if (status == DM_OK) {
     status = answer(&run, query, text);
+    bool broken = is_stopped(&run) && (status == DM_OK || status == DM_ERR_QUERY);
+    status = broken ? fail(&run, "the query was broken off") : status;
     rasqal_free_query(query);
   }
   dm_literals_free(&run.source.literals);

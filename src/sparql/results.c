@@ -210,11 +210,11 @@ void dm_results_writer_row(struct dm_results_writer *writer, const struct dm_ter
   flush_line(writer);
 }
 
-enum dm_status dm_results_writer_finish(struct dm_results_writer *writer)
+enum dm_status dm_results_writer_finish(struct dm_results_writer *writer, const volatile sig_atomic_t *stop)
 {
   switch (writer->format) {
   case DM_RESULTS_TABLE:
-    dm_results_table_write(writer->table, writer->stream, dm_io_columns(writer->stream));
+    dm_results_table_write(writer->table, writer->stream, dm_io_columns(writer->stream), stop);
     break;
   case DM_RESULTS_JSON:
     dm_buffer_add_text(&writer->line, writer->rows ? "\n]}}\n" : "]}}\n");

@@ -11,6 +11,7 @@
 #include "base/status.h"
 #include "graph/quad.h"
 
+#include <signal.h>
 #include <stdio.h>
 
 enum dm_results_format { DM_RESULTS_TABLE, DM_RESULTS_CSV, DM_RESULTS_TSV, DM_RESULTS_JSON, DM_RESULTS_XML };
@@ -26,8 +27,9 @@ DM_CHECK_RESULT enum dm_status dm_results_writer_new(FILE *stream, enum dm_resul
                                                      struct dm_results_writer **out);
 /// @param row  [count] DM_TERM_NONE is unbound.
 void dm_results_writer_row(struct dm_results_writer *writer, const struct dm_term *row);
-/// End the document.
-DM_CHECK_RESULT enum dm_status dm_results_writer_finish(struct dm_results_writer *writer);
+/// End the document.  @param stop  Or NULL: what is still to be written of a table is left when it becomes 1.
+DM_CHECK_RESULT enum dm_status dm_results_writer_finish(struct dm_results_writer *writer,
+                                                        const volatile sig_atomic_t *stop);
 void dm_results_writer_free(struct dm_results_writer *writer);
 /// The whole document of an ASK.
 DM_CHECK_RESULT enum dm_status dm_results_write_boolean(FILE *stream, enum dm_results_format format, bool value);

@@ -175,7 +175,7 @@ static void write_rule(const struct dm_results_table *table, FILE *stream)
   fputc('\n', stream);
 }
 
-static void write_lines(const struct dm_results_table *table, FILE *stream)
+static void write_lines(const struct dm_results_table *table, FILE *stream, const volatile sig_atomic_t *stop)
 {
   struct dm_span *head = dm_malloc((table->count + 1) * sizeof *head);
   for (size_t i = 0; i < table->count; i++) {
@@ -183,21 +183,21 @@ static void write_lines(const struct dm_results_table *table, FILE *stream)
   }
   write_cells(table, head, stream);
   write_rule(table, stream);
-  for (uint32_t i = 0; i < table->rows; i++) {
+  for (uint32_t i = 0; i < table->rows && !(stop && *stop); i++) {
     write_cells(table, table->row[i], stream);
   }
   free(head);
 }
 
 /// Each row as a block, a line for each cell that is not empty.
-static void write_blocks(const struct dm_results_table *table, FILE *stream)
+static void write_blocks(const struct dm_results_table *table, FILE *stream, const volatile sig_atomic_t *stop)
 {
   size_t widest = 0;
   for (size_t i = 0; i < table->count; i++) {
     size_t width = dm_utf8_width(dm_span_of(table->variables[i]));
     widest = width > widest ? width : widest;
   }
-  for (uint32_t row = 0; row < table->rows; row++) {
+  for (uint32_t row = 0; row < table->rows && !(stop && *stop); row++) {
     fputs(row ? "\n" : "", stream);
     for (size_t i = 0; i < table->count; i++) {
       struct dm_span cell = table->row[row][i];
@@ -209,12 +209,13 @@ static void write_blocks(const struct dm_results_table *table, FILE *stream)
   }
 }
 
-void dm_results_table_write(struct dm_results_table *table, FILE *stream, size_t columns)
+void dm_results_table_write(struct dm_results_table *table, FILE *stream, size_t columns,
+                            const volatile sig_atomic_t *stop)
 {
   if (!columns || fit_columns(table, columns)) {
-    write_lines(table, stream);
+    write_lines(table, stream, stop);
   } else {
-    write_blocks(table, stream);
+    write_blocks(table, stream, stop);
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "graph/quad.h"
 
+#include <signal.h>
 #include <stdio.h>
 
 struct dm_results_table;
@@ -21,8 +22,10 @@ void dm_results_table_row(struct dm_results_table *table, const struct dm_term *
 
    @param columns  Of the terminal: wider tables are wrapped at blanks; where columns would be too narrow to read, each row is a
                   block with a line for each cell.  0 for no bound.
+   @param stop     Or NULL: the rows that are left are not written when it becomes 1.
 */
-void dm_results_table_write(struct dm_results_table *table, FILE *stream, size_t columns);
+void dm_results_table_write(struct dm_results_table *table, FILE *stream, size_t columns,
+                            const volatile sig_atomic_t *stop);
 void dm_results_table_free(struct dm_results_table *table);
 
 #endif

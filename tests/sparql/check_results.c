@@ -38,7 +38,7 @@ static char *document(enum dm_results_format format, const struct dm_term *cells
   for (size_t i = 0; i < rows; i++) {
     dm_results_writer_row(writer, cells + i * columns);
   }
-  ck_assert_int_eq(dm_results_writer_finish(writer), DM_OK);
+  ck_assert_int_eq(dm_results_writer_finish(writer, NULL), DM_OK);
   dm_results_writer_free(writer);
   fclose(stream);
   return bytes;
@@ -131,7 +131,7 @@ static const char *table_in(size_t columns)
   FILE *stream = fmemopen(written, sizeof written, "w");
   ck_assert_ptr_nonnull(stream);
   dm_results_table_row(table, row);
-  dm_results_table_write(table, stream, columns);
+  dm_results_table_write(table, stream, columns, NULL);
   fclose(stream);
   dm_results_table_free(table);
   return written;
@@ -218,7 +218,7 @@ START_TEST(a_full_disk_is_noticed)
     setvbuf(full, NULL, _IONBF, 0);
     ck_assert_int_eq(dm_results_writer_new(full, (enum dm_results_format)format, variables, 1, &writer), DM_OK);
     dm_results_writer_row(writer, &cell);
-    ck_assert_int_eq(dm_results_writer_finish(writer), DM_ERR_IO);
+    ck_assert_int_eq(dm_results_writer_finish(writer, NULL), DM_ERR_IO);
     dm_results_writer_free(writer);
     ck_assert_int_eq(dm_results_write_boolean(full, (enum dm_results_format)format, true), DM_ERR_IO);
     fclose(full);
