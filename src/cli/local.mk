@@ -2,11 +2,13 @@
 bin_PROGRAMS += demarche
 demarche_SOURCES = \
   src/cli/asking.c src/cli/asking.h \
+  src/cli/break.c src/cli/break.h \
   src/cli/build.c \
   src/cli/commands.c \
   src/cli/export.c \
   src/cli/extract.c \
   src/cli/help.c \
+  src/cli/history.c src/cli/history.h \
   src/cli/interrupt.c src/cli/interrupt.h \
   src/cli/link.c \
   src/cli/linking.c src/cli/linking.h \
@@ -19,18 +21,25 @@ demarche_SOURCES = \
   src/cli/parameters.c src/cli/parameters.h \
   src/cli/progress.c src/cli/progress.h \
   src/cli/prompt.c src/cli/prompt.h \
-  src/cli/prompt_line.c src/cli/prompt_line.h \
+  src/cli/proposals.c src/cli/proposals.h \
   src/cli/query.c \
   src/cli/reading.c src/cli/reading.h \
   src/cli/retract.c \
   src/cli/shipped.c src/cli/shipped.h \
   src/cli/stats.c \
   src/cli/suggest.c src/cli/suggest.h \
+  src/cli/terminal.h \
   src/cli/text.c \
   src/cli/usage.c src/cli/usage.h \
   src/cli/why.c
 demarche_CFLAGS = $(AM_CFLAGS) $(LIBEDIT_CFLAGS)
 demarche_LDADD = libdm_pipeline.la libdm_link.la libdm_redland.la libdm_rdf.la $(LIBEDIT_LIBS)
+# A prompt that edits lines, or a plain one.
+if HAVE_LIBEDIT
+demarche_SOURCES += src/cli/terminal.c
+else
+demarche_SOURCES += src/cli/terminal_plain.c
+endif
 
 # Manual pages and completions, written while building by a program for the machine that builds, of the same tables.
 MANUAL_WRITER = src/cli/write_manual.c src/cli/manual.c src/cli/completion.c src/cli/option_table.c

@@ -156,11 +156,14 @@ const struct dm_command_row dm_command_rows[] = {
     {"query", "[FILE.rq | -e SPARQL | NAME]", "Ask a store or RDF files; at a terminal without a query, a prompt",
      DM_ARGUMENT_QUERY, query_formats,
      "Answers a SPARQL query: one in a file, one on the command line (`-e`), one on standard input (`-`), or one that "
-     "comes with the program, by its name.  Without a query, at a terminal, it prompts for queries; `.help` tells what "
-     "can be typed there.\n\n"
+     "comes with the program, by its name.\n\n"
      "On a store the default graph is the union of all graphs, the link graph included.  With `--data` or `--named` "
      "RDF "
-     "files are asked instead, and the default graph is what SPARQL says.",
+     "files are asked instead, and the default graph is what SPARQL says.\n\n"
+     "Without a query, at a terminal, queries are read one after the other at a prompt.  Each ends with an empty line "
+     "or with `;` at the end of a line; the usual prefixes need no declaration.  Tab completes, Ctrl-C drops what is "
+     "typed or breaks a query off, Ctrl-Z stops the program for a while, Ctrl-D leaves.  `.run` asks a shipped query, "
+     "with _NAME_`=`_VALUE_ as `--set` takes it; `.help` tells the other commands.",
      NULL},
     {"retract", "ARTICLE...", "Take articles out of a store again", DM_ARGUMENT_OTHER, NULL,
      "Takes articles out of a store: their facts and their texts.  An article is named by its id or by the IRI of its "
@@ -202,11 +205,13 @@ const char *const dm_manual_description =
 const struct dm_entry dm_manual_environment[] = {
     {"progress", "TERM", "Where it is `dumb` or not set, progress is not shown unless `--progress` asks for it."},
     {"data", "TMPDIR", "Where `query --data` keeps its passing store, instead of `/tmp`."},
+    {"expression", "XDG_STATE_HOME", "Where the prompt of `query` keeps what was typed, instead of `~/.local/state`."},
     {0},
 };
 
 const struct dm_entry dm_manual_files[] = {
     {"store", DM_STORE_DEFAULT, "The store where none is named, in the current folder."},
+    {"expression", "~/.local/state/demarche/history", "What was typed at the prompt of `query`."},
     {0},
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
 /**
-   @file prompt.h  Asking at a prompt: a query over lines, or a command that begins with a dot.
+   @file prompt.h  Queries and commands typed at a terminal, one after the other.
 */
 #ifndef DM_CLI_PROMPT_H
 #define DM_CLI_PROMPT_H
@@ -9,12 +9,13 @@
 #include "cli/asking.h"
 
 /**
-   Ask what is typed until the input ends.
+   Read queries and commands from standard input until it ends, and answer each from the newest commit of the store.
 
-   A query ends with an empty line, or with a semicolon outside of braces; the prefixes of prefixes.tsv are declared.  What
-   goes wrong in one is said, and the next is asked.
+   A query that goes wrong is told and the next one read; Ctrl-C breaks it off (break.h), and nothing else.
 
-   @return DM_OK; DM_ERR_IO where answers cannot be written; DM_ERR_SCHEMA (said).
+   @param asking  Its format and its stop flag are changed.
+   @return DM_OK; DM_SKIP: nobody reads the answers any more; DM_ERR_IO: they cannot be written; DM_ERR_SCHEMA,
+           DM_ERR_IO: it cannot begin (said).
 */
 DM_CHECK_RESULT enum dm_status dm_prompt_run(struct dm_asking *asking, struct dm_diag *diag);
 

@@ -12,8 +12,8 @@
 #define FOLDER "queries/"
 #define SUFFIX ".rq"
 
-static enum dm_status find_shipped(const struct dm_resources *resources, const char *name, struct dm_arena *arena,
-                                   struct dm_diag *diag, struct dm_span *out)
+enum dm_status dm_shipped_text(const struct dm_resources *resources, const char *name, struct dm_arena *arena,
+                               struct dm_diag *diag, struct dm_span *out)
 {
   struct dm_buffer path = {0};
   dm_buffer_printf(&path, FOLDER "%s" SUFFIX, name);
@@ -33,7 +33,7 @@ enum dm_status dm_shipped_or_file(const struct dm_resources *resources, const ch
     return dm_io_read_file("/dev/stdin", arena, diag, out);
   }
   if (access(name, F_OK) != 0) {
-    return find_shipped(resources, name, arena, diag, out);
+    return dm_shipped_text(resources, name, arena, diag, out);
   }
   diag->file = name;
   return dm_io_read_file(name, arena, diag, out);

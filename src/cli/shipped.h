@@ -10,7 +10,10 @@
 
 #include <stdio.h>
 
-/// The text of a query: of a shipped one by its name, of a file, of standard input (`-`).
+/// The text of a shipped query.  @return DM_OK; DM_ERR_QUERY (said): there is none of that name; DM_ERR_IO (said).
+DM_CHECK_RESULT enum dm_status dm_shipped_text(const struct dm_resources *resources, const char *name,
+                                               struct dm_arena *arena, struct dm_diag *diag, struct dm_span *out);
+/// The text of a query, NUL-terminated: of a shipped one by its name, of a file, of standard input (`-`).
 DM_CHECK_RESULT enum dm_status dm_shipped_or_file(const struct dm_resources *resources, const char *name,
                                                   struct dm_arena *arena, struct dm_diag *diag, struct dm_span *out);
 /// The name of shipped query `index`, in `arena`; NULL behind the last.

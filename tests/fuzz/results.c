@@ -78,7 +78,7 @@ static struct dm_span write_rows(const struct rows *rows, enum dm_results_format
   for (size_t i = 0; i < rows->count; i++) {
     dm_results_writer_row(writer, &rows->cell[i * COLUMNS]);
   }
-  FUZZ_CHECK(dm_results_writer_finish(writer) == DM_OK);
+  FUZZ_CHECK(dm_results_writer_finish(writer, NULL) == DM_OK);
   dm_results_writer_free(writer);
   fclose(stream);
   return (struct dm_span){bytes, size};
