@@ -74,6 +74,7 @@ static unsigned char *put_tuple(unsigned char *to, const struct dm_tuple *last, 
 }
 
 /// @param tuple  [in,out] the last one, made to be the next.
+/// @return where the one behind it begins; NULL if what stands there is none that is more than the last
 static const unsigned char *get_tuple(const unsigned char *at, const unsigned char *end, struct dm_tuple *tuple)
 {
   unsigned bits = *at++;
@@ -82,14 +83,19 @@ static const unsigned char *get_tuple(const unsigned char *at, const unsigned ch
   if (number == 0) {
     at = get_number(at, end, &number);
   }
+  if (!at || number == 0 || number > DM_TUPLE_LARGEST) {
+    return NULL;
+  }
   tuple->at[first] += number;
+  bool fits = tuple->at[first] <= DM_TUPLE_LARGEST;
   for (unsigned i = first + 1; i < DM_TUPLE && at; i++) {
     if (bits >> (DIFFERENT + i - 1) & 1) {
       at = get_number(at, end, &number);
-      tuple->at[i] += unfold_sign(number);
+      tuple->at[i] += at ? unfold_sign(number) : 0;
+      fits = fits && tuple->at[i] <= DM_TUPLE_LARGEST;
     }
   }
-  return at;
+  return fits ? at : NULL;
 }
 
 /* Reading. */
@@ -123,7 +129,9 @@ int dm_blocks_next(struct dm_blocks *blocks)
 {
   if (blocks->at == blocks->end) {
     MDB_val key;
-    return enter(blocks, &key, MDB_NEXT);
+    struct dm_tuple last = blocks->tuple;
+    int code = enter(blocks, &key, MDB_NEXT);
+    return code == 0 && dm_tuple_compare(&last, &blocks->tuple) >= 0 ? MDB_CORRUPTED : code;
   }
   blocks->at = get_tuple(blocks->at, blocks->end, &blocks->tuple);
   return blocks->at ? 0 : MDB_CORRUPTED;

@@ -15,6 +15,8 @@ enum {
   DM_ID_BYTES = 5, ///< of a column
   DM_KEY_BYTES = DM_TUPLE * DM_ID_BYTES,
 };
+/// What a column may hold.
+#define DM_TUPLE_LARGEST (((uint64_t)1 << (8 * DM_ID_BYTES)) - 1)
 /// In the last column of a change to a table: the tuple goes out.
 #define DM_TUPLE_REMOVED ((uint64_t)1 << 63)
 

@@ -247,6 +247,7 @@ EXTRA_DIST += \
   tests/fuzz/regressions/rdf/trig-graph-without-name-in-strings \
   tests/fuzz/regressions/schema/date-words-without-values \
   tests/fuzz/regressions/schema/row-of-one-column \
+  tests/fuzz/regressions/store/block-out-of-order \
   tests/fuzz/regressions/store/id-of-nothing \
   tests/fuzz/regressions/why/graph-without-name \
   tests/fuzz/regressions/workers/huge \
