@@ -167,6 +167,7 @@ static void choose_graphs(struct run *run, rasqal_query *query, int count)
   dataset->view = DM_VIEW_FROM;
   dataset->from = from;
   dataset->named = named;
+  dataset->from_count = dataset->named_count = 0; // a DESCRIBE chooses twice
   for (int i = 0; i < count; i++) {
     rasqal_data_graph *graph = rasqal_query_get_data_graph(query, i);
     bool is_named = (graph->flags & RASQAL_DATA_GRAPH_NAMED) != 0;

@@ -239,6 +239,7 @@ EXTRA_DIST += \
   tests/fuzz/regressions/query/additions \
   tests/fuzz/regressions/query/construct-no-triple \
   tests/fuzz/regressions/query/construct-not-utf8 \
+  tests/fuzz/regressions/query/describe-from \
   tests/fuzz/regressions/query/describe-that-fails \
   tests/fuzz/regressions/query/nested-optionals \
   tests/fuzz/regressions/query/values-of-one-variable \
