@@ -351,10 +351,14 @@ static bool is_triple(const struct dm_quad *quad)
   return kinds && is_sound(&quad->subject) && is_sound(&quad->predicate) && is_sound(&quad->object);
 }
 
-static enum dm_status write_graph(struct run *run, rasqal_query_results *results)
+static enum dm_status write_graph(struct run *run, rasqal_query *query, rasqal_query_results *results)
 {
   struct dm_quads quads = {0};
   raptor_statement *statement;
+  raptor_sequence *template = rasqal_query_get_construct_triples_sequence(query);
+  if (!template || raptor_sequence_size(template) == 0) { // rasqal looks into it, empty as it is
+    return write_quads(run, &quads);
+  }
   while ((statement = rasqal_query_results_get_triple(results)) != NULL && !run->said && !is_stopped(run)) {
     struct dm_quad quad = {.subject = read_term(run, statement->subject),
                            .predicate = read_term(run, statement->predicate),
@@ -436,7 +440,7 @@ static enum dm_status write_results(struct run *run, rasqal_query *query, rasqal
                            : dm_results_write_boolean(run->output->stream, run->output->results, answer > 0);
   }
   if (rasqal_query_results_is_graph(results)) {
-    return write_graph(run, results);
+    return write_graph(run, query, results);
   }
   return write_bindings(run, query, results);
 }

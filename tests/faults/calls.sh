@@ -7,6 +7,10 @@ if grep -q '__[amt]san_init' "$DEMARCHE"; then
   echo "a sanitizer wants to be the first library: skipped"
   exit 77
 fi
+if [ -n "${DM_COVERAGE:-}" ]; then
+  echo "the calls of what counts coverage would fail, too: skipped"
+  exit 77
+fi
 if ! LD_PRELOAD=$PWD/tests/faults/.libs/inject.so "$DEMARCHE" --version >/dev/null 2>&1; then
   echo "no library can be preloaded here: skipped"
   exit 77

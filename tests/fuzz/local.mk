@@ -237,6 +237,7 @@ EXTRA_DIST += \
   tests/fuzz/regressions/pipeline/days-of-unknown-year \
   tests/fuzz/regressions/pipeline/no-full-stop \
   tests/fuzz/regressions/query/additions \
+  tests/fuzz/regressions/query/construct-empty \
   tests/fuzz/regressions/query/construct-no-triple \
   tests/fuzz/regressions/query/construct-not-utf8 \
   tests/fuzz/regressions/query/describe-from \
@@ -244,6 +245,7 @@ EXTRA_DIST += \
   tests/fuzz/regressions/query/nested-optionals \
   tests/fuzz/regressions/query/values-of-one-variable \
   tests/fuzz/regressions/rdf/iri-of-base-scheme \
+  tests/fuzz/regressions/rdf/odd-ordinal \
   tests/fuzz/regressions/rdf/trig-graph-without-name \
   tests/fuzz/regressions/rdf/trig-graph-without-name-in-strings \
   tests/fuzz/regressions/schema/date-words-without-values \

@@ -117,6 +117,19 @@ static bool is_stable(const struct dm_term *term)
 }
 
 /// What a format can hold.  raptor 2.0.15 reads no graph of TriG that a blank node names.
+/// raptor's N-Triples and N-Quads take `rdf:_` only with a number behind it.
+static bool is_odd_ordinal(const struct dm_term *term)
+{
+  static const char ordinal[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#_";
+  return term->kind == DM_TERM_IRI && dm_span_starts(term->value, dm_span_of(ordinal));
+}
+
+static bool has_odd_ordinal(const struct dm_quad *quad)
+{
+  return is_odd_ordinal(&quad->subject) || is_odd_ordinal(&quad->predicate) || is_odd_ordinal(&quad->object) ||
+         is_odd_ordinal(&quad->graph);
+}
+
 static struct dm_quads fit_format(const struct dm_quads *quads, enum dm_rdf_format format, struct dm_arena *arena)
 {
   struct dm_quads out = {0};
@@ -129,7 +142,7 @@ static struct dm_quads fit_format(const struct dm_quads *quads, enum dm_rdf_form
     }
     bool stable =
         is_stable(&quad.subject) && is_stable(&quad.predicate) && is_stable(&quad.object) && is_stable(&quad.graph);
-    if (stable || !resolves) {
+    if ((stable || !resolves) && !has_odd_ordinal(&quad)) {
       *DM_PUSH(arena, out.quad, out.count, out.capacity) = quad;
     }
   }
