@@ -19,18 +19,6 @@ static bool has_role(const struct dm_scene *scene, uint32_t token, uint32_t role
   return (scene->role[token] & roles) != 0;
 }
 
-/// Whether the token is one of the punctuation signs in `signs`, or a dash of any length where they have `-`.
-static bool is_sign(const struct dm_scene *scene, uint32_t token, const char *signs)
-{
-  struct dm_span word = dm_text_word(scene->analysis->text, token);
-  bool dash = dm_span_equal(word, DM_LITERAL("\xe2\x80\x94")) || dm_span_equal(word, DM_LITERAL("\xe2\x80\x93")) ||
-              dm_span_equal(word, DM_LITERAL("--"));
-  if (dash) {
-    return strchr(signs, '-') != NULL;
-  }
-  return word.size == 1 && strchr(signs, *word.data) != NULL;
-}
-
 static uint32_t quotation_of(const struct dm_scene *scene, uint32_t token)
 {
   const uint32_t *quotation = scene->analysis->mentions->token_quotation;
@@ -114,7 +102,8 @@ uint32_t dm_clause_end(const struct dm_scene *scene, uint32_t start)
     if (home == DM_NONE && quotation_of(scene, i) != DM_NONE) {
       continue; // a quotation within stays whole
     }
-    bool ends = is_sign(scene, i, ";:-") || (is_sign(scene, i, ",") && ends_at_comma(scene, i, end)) ||
+    bool ends = dm_scene_is_sign(scene, i, ";:-") ||
+                (dm_scene_is_sign(scene, i, ",") && ends_at_comma(scene, i, end)) ||
                 (has_role(scene, i, DM_ROLE_JOINT) && turns_away(scene, i + 1, end) &&
                  form_of(scene, skip_adverbs(scene, i + 1, end)) != DM_FORM_NONE) ||
                 has_role(scene, i, DM_ROLE_BREAK | DM_ROLE_TURN);
@@ -160,7 +149,7 @@ uint32_t dm_phrase_end(const struct dm_scene *scene, uint32_t start)
     described = described || (dm_verb_is_finite(scene, i) && describes(scene, start, i));
     bool ends = (finite && !described) || leads_date(scene, i, end) ||
                 (has_role(scene, i, DM_ROLE_FROM) && scene->layer[1].end[i + 1 < end ? i + 1 : i] > i) ||
-                (is_sign(scene, i, ",") && i + 1 < end && !has_role(scene, i + 1, DM_ROLE_GO_ON) &&
+                (dm_scene_is_sign(scene, i, ",") && i + 1 < end && !has_role(scene, i + 1, DM_ROLE_GO_ON) &&
                  scene->layer[0].end[i + 1] <= i + 1);
     if (ends) {
       return trimmed(scene, start, i);

@@ -69,7 +69,7 @@ void dm_credit_cited(struct dm_trial *trial)
 {
   struct dm_saying *saying = trial->saying;
   struct dm_said *last = dm_saying_last_in(saying, trial->cue.start);
-  struct dm_range by = dm_trial_capture(trial->match, "by");
+  struct dm_range by = dm_match_tokens(trial->match, "by");
   if (!last || !last->segment_count || is_empty(by) || saying->scene.mention_phrase[by.end - 1] == DM_NONE) {
     return;
   }
@@ -95,7 +95,7 @@ void dm_credit_outlet(struct dm_trial *trial)
       *segment = dm_saying_trim(saying, *segment);
     }
   }
-  last->via = dm_saying_speaker(saying, dm_trial_capture(trial->match, "by"));
+  last->via = dm_saying_speaker(saying, dm_match_tokens(trial->match, "by"));
   saying->taken[trial->cue.start] = true;
 }
 

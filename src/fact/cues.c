@@ -6,12 +6,6 @@
 
 enum { LONGEST_WHOM = 14, CONFIDENCE_NOUN = 650, WEAK = 600, SURE = 950, LONG = 4, DEEPEST = 3 };
 
-struct dm_range dm_trial_capture(const struct dm_match *match, const char *name)
-{
-  const struct dm_capture *found = dm_match_capture(match, name);
-  return found ? found->tokens : (struct dm_range){match->tokens.end, match->tokens.end};
-}
-
 bool dm_trial_has(const struct dm_match *match, const char *key, const char *value)
 {
   const char *is = dm_rule_value(match->rule, key);
@@ -85,7 +79,7 @@ static bool is_cue(const struct dm_saying *saying, const struct dm_match *match,
 static struct dm_range find_subject(const struct dm_trial *trial)
 {
   const struct dm_saying *saying = trial->saying;
-  struct dm_range by = dm_trial_capture(trial->match, "by");
+  struct dm_range by = dm_match_tokens(trial->match, "by");
   if (dm_trial_has(trial->match, "cue", "noun")) {
     return dm_saying_owner(saying, trial->cue.start);
   }
@@ -206,7 +200,7 @@ static void take_before(struct dm_trial *trial, uint32_t end)
   if (!is_empty(behind)) {
     dm_saying_add(saying, said, behind);
   }
-  struct dm_range whom = dm_trial_capture(trial->match, "whom");
+  struct dm_range whom = dm_match_tokens(trial->match, "whom");
   said->addressee = is_empty(whom) ? dm_saying_addressee(saying, said) : dm_parties_of(&saying->scene, whom);
 }
 
@@ -308,10 +302,10 @@ static void take_after(struct dm_trial *trial)
     dm_saying_add(saying, said, first);
   }
   dm_saying_add(saying, said, content);
-  struct dm_range whom = dm_trial_capture(trial->match, "whom");
+  struct dm_range whom = dm_match_tokens(trial->match, "whom");
   bool told = !is_empty(whom) && whom.end - whom.start <= LONGEST_WHOM;
   said->addressee = told ? dm_parties_of(&saying->scene, whom) : dm_saying_addressee(saying, said);
-  struct dm_range via = dm_trial_capture(trial->match, "via");
+  struct dm_range via = dm_match_tokens(trial->match, "via");
   dm_credit_nest(trial, said);
   said->via = is_empty(via) ? said->via : dm_parties_of(&saying->scene, via);
 }
@@ -321,8 +315,8 @@ void dm_saying_match(void *context, const struct dm_match *match)
   struct dm_saying *saying = context;
   struct dm_trial trial = {.saying = saying,
                            .match = match,
-                           .cue = dm_trial_capture(match, "cue"),
-                           .content = dm_trial_capture(match, "content")};
+                           .cue = dm_match_tokens(match, "cue"),
+                           .content = dm_match_tokens(match, "content")};
   if (is_empty(trial.cue) || !is_cue(saying, match, trial.cue)) {
     return;
   }

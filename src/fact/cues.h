@@ -18,8 +18,6 @@ struct dm_trial {
 };
 
 /* cues.c */
-/// What the rule captured under `name`; empty if nothing.
-struct dm_range dm_trial_capture(const struct dm_match *match, const char *name);
 /// Whether the rule has `set KEY VALUE`.
 bool dm_trial_has(const struct dm_match *match, const char *key, const char *value);
 /// A new statement with the cue, confidence and polarity of the trial.

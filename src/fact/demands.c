@@ -92,12 +92,6 @@ static struct dm_parties parties_at(const struct dm_ledger *ledger, struct dm_ra
   return dm_parties_of(&ledger->scene, tokens);
 }
 
-static struct dm_range capture(const struct dm_match *match, const char *name)
-{
-  const struct dm_capture *found = dm_match_capture(match, name);
-  return found ? found->tokens : (struct dm_range){match->tokens.end, match->tokens.end};
-}
-
 static bool has_value(const struct dm_match *match, const char *key, const char *value)
 {
   const char *is = dm_rule_value(match->rule, key);
@@ -134,7 +128,7 @@ static struct dm_parties implied_addressee(const struct dm_ledger *ledger, const
 
 static bool find_demander(const struct dm_ledger *ledger, const struct dm_match *match, struct dm_draft *draft)
 {
-  struct dm_range by = capture(match, "by");
+  struct dm_range by = dm_match_tokens(match, "by");
   if (by.end > by.start) {
     draft->demander = parties_at(ledger, by);
   } else if (has_value(match, "cue", "noun")) {
@@ -185,7 +179,7 @@ static uint32_t end_before_main_verb(const struct dm_ledger *ledger, struct dm_r
 
 static struct dm_range find_content(const struct dm_ledger *ledger, const struct dm_match *match, bool clause)
 {
-  struct dm_range content = capture(match, "content");
+  struct dm_range content = dm_match_tokens(match, "content");
   if (content.start == content.end || has_value(match, "content", "whole")) {
     return content;
   }
@@ -193,7 +187,7 @@ static struct dm_range find_content(const struct dm_ledger *ledger, const struct
   content.end = end;
   content.end = end_before_main_verb(ledger, content);
   if (clause && has_value(match, "cue", "noun")) {
-    content.end = end_before_verb(ledger, capture(match, "cue").start, content);
+    content.end = end_before_verb(ledger, dm_match_tokens(match, "cue").start, content);
   }
   return content;
 }
@@ -277,7 +271,7 @@ static uint32_t most(uint32_t a, uint32_t b) { return a > b ? a : b; }
 static bool is_thing(const struct dm_ledger *ledger, const struct dm_match *match,
                      const struct dm_parties *obliged_ones)
 {
-  struct dm_range content = capture(match, "content");
+  struct dm_range content = dm_match_tokens(match, "content");
   return content.start < content.end && (ledger->scene.role[content.end - 1] & DM_ROLE_BE) &&
          obliged_ones->count == 1 && obliged_ones->party[0].entity == DM_NONE;
 }
@@ -320,12 +314,12 @@ static void add_drafts(struct dm_ledger *ledger, struct dm_draft *draft)
 static void take_match(void *context, const struct dm_match *match)
 {
   struct dm_ledger *ledger = context;
-  struct dm_draft draft = {.rule = dm_rule_id(match->rule), .cue = capture(match, "cue"), .demand = DM_NONE};
+  struct dm_draft draft = {.rule = dm_rule_id(match->rule), .cue = dm_match_tokens(match, "cue"), .demand = DM_NONE};
   if (!is_cue(ledger, match, draft.cue)) {
     return;
   }
   const struct dm_entry *entry = dm_ledger_entry(ledger, cue_words(ledger, match), draft.cue);
-  struct dm_range whom = capture(match, "whom");
+  struct dm_range whom = dm_match_tokens(match, "whom");
   if (!entry || !is_plain_whom(ledger, whom)) {
     return;
   }

@@ -3,11 +3,8 @@
 // Drafts become demands: those that say the same are wordings of one.
 #include "fact/ledger.h"
 
-enum {
-  SAME_DEMAND = 50,
-  CONFIDENCE_VERB = 800,
-  CONFIDENCE_NOUN = 700
-}; // SAME_DEMAND: percent of content words in common
+enum { SAME_DEMAND = 50 }; ///< percent of content words in common
+enum { CONFIDENCE_VERB = 800, CONFIDENCE_NOUN = 700 };
 
 static struct dm_wording wording_of(const struct dm_ledger *ledger, const struct dm_draft *draft)
 {
@@ -75,10 +72,10 @@ void dm_drafts_join(struct dm_ledger *ledger)
 {
   for (uint32_t i = 0; i < ledger->draft_count; i++) {
     struct dm_draft *draft = &ledger->draft[i];
-    const struct dm_draft *same = find_same(ledger, draft);
     if (!draft->demander.count) {
       continue; // an orphan waits for its answer
     }
+    const struct dm_draft *same = find_same(ledger, draft);
     if (same) {
       draft->demand = same->demand;
       add_wording(ledger, draft, same->demand);

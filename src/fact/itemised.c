@@ -2,16 +2,7 @@
 // Copyright 2026 The demarche authors
 #include "fact/itemised.h"
 
-#include <string.h>
-
 enum { LONGEST_MARKER = 3 };
-
-/// Whether a token is one of the signs `signs`, each one byte.
-static bool is_sign(const struct dm_scene *scene, uint32_t token, const char *signs)
-{
-  struct dm_span word = dm_text_word(scene->analysis->text, token);
-  return word.size == 1 && strchr(signs, *word.data);
-}
 
 static struct dm_range paragraph_tokens(const struct dm_text *text, uint32_t paragraph)
 {
@@ -30,7 +21,7 @@ static uint32_t paragraph_of(const struct dm_text *text, uint32_t token)
 bool dm_list_opens(const struct dm_scene *scene, uint32_t at)
 {
   const struct dm_text *text = scene->analysis->text;
-  return at < text->token_count && is_sign(scene, at, ":") &&
+  return at < text->token_count && dm_scene_is_sign(scene, at, ":") &&
          paragraph_tokens(text, paragraph_of(text, at)).end == at + 1;
 }
 
@@ -43,12 +34,12 @@ static uint32_t skip_marker(const struct dm_scene *scene, struct dm_range tokens
     return tokens.end;
   }
   if ((shape[first] & DM_SHAPE_WORD) && !(shape[first] & (DM_SHAPE_CAPITAL | DM_SHAPE_DIGIT)) &&
-      !is_sign(scene, first + 1, ")")) {
+      !(first + 1 < tokens.end && dm_scene_is_sign(scene, first + 1, ")"))) {
     return first;
   }
   uint32_t at = first;
   while (at < tokens.end && at - first < LONGEST_MARKER &&
-         ((shape[at] & DM_SHAPE_PUNCTUATION) || (at + 1 < tokens.end && is_sign(scene, at + 1, ".)")))) {
+         ((shape[at] & DM_SHAPE_PUNCTUATION) || (at + 1 < tokens.end && dm_scene_is_sign(scene, at + 1, ".)")))) {
     at++;
   }
   return at > first ? at : tokens.end;
@@ -57,7 +48,7 @@ static uint32_t skip_marker(const struct dm_scene *scene, struct dm_range tokens
 /// The end without what only joins the item to the next: `;`, `, and`.
 static uint32_t trim_end(const struct dm_scene *scene, uint32_t start, uint32_t end)
 {
-  while (end > start + 1 && ((scene->role[end - 1] & DM_ROLE_JOINT) || is_sign(scene, end - 1, ";,."))) {
+  while (end > start + 1 && ((scene->role[end - 1] & DM_ROLE_JOINT) || dm_scene_is_sign(scene, end - 1, ";,."))) {
     end--;
   }
   return end;

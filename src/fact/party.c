@@ -103,6 +103,17 @@ struct dm_range dm_scene_sentence(const struct dm_scene *scene, uint32_t token)
   return text->sentence[text->token_sentence[token]];
 }
 
+bool dm_scene_is_sign(const struct dm_scene *scene, uint32_t token, const char *signs)
+{
+  struct dm_span word = dm_text_word(scene->analysis->text, token);
+  bool dash = dm_span_equal(word, DM_LITERAL("\xe2\x80\x94")) || dm_span_equal(word, DM_LITERAL("\xe2\x80\x93")) ||
+              dm_span_equal(word, DM_LITERAL("--"));
+  if (dash) {
+    return strchr(signs, '-') != NULL;
+  }
+  return word.size == 1 && strchr(signs, *word.data) != NULL;
+}
+
 static enum dm_tag tag_of(const struct dm_scene *scene, uint32_t token)
 {
   return (enum dm_tag)scene->analysis->syntax->tag[token];

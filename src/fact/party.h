@@ -58,6 +58,8 @@ void dm_scene_begin(const struct dm_analysis *analysis, const struct dm_party_mo
                     struct dm_scene *out);
 /// The sentence of a token.
 struct dm_range dm_scene_sentence(const struct dm_scene *scene, uint32_t token);
+/// Whether the token is one of the punctuation signs in `signs`, or a dash of any length where they have `-`.
+bool dm_scene_is_sign(const struct dm_scene *scene, uint32_t token, const char *signs);
 /// The noun phrase that ends before token `end` with what belongs to it to the left: owners (`Russia 's`), `X of Y`,
 /// joined ones (`the US and NATO`).  @return an empty range if there is none.
 struct dm_range dm_phrase_before(const struct dm_scene *scene, uint32_t end);

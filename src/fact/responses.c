@@ -22,12 +22,6 @@ struct answer {
   const char *rule;
 };
 
-static struct dm_range capture(const struct dm_match *match, const char *name)
-{
-  const struct dm_capture *found = dm_match_capture(match, name);
-  return found ? found->tokens : (struct dm_range){match->tokens.end, match->tokens.end};
-}
-
 static bool is_voice(const struct dm_match *match, const char *voice)
 {
   return strcmp(dm_rule_value(match->rule, "voice"), voice) == 0;
@@ -239,7 +233,7 @@ static bool is_named(const struct dm_ledger *ledger, struct dm_range phrase)
 static bool find_responder(const struct dm_ledger *ledger, const struct dm_match *match, struct answer *answer)
 {
   const struct dm_scene *scene = &ledger->scene;
-  struct dm_range by = capture(match, "by");
+  struct dm_range by = dm_match_tokens(match, "by");
   uint32_t cue = answer->cue.start;
   if (by.end > by.start) {
     answer->responder = is_named(ledger, by) ? dm_parties_of(scene, by) : (struct dm_parties){0};
@@ -280,8 +274,9 @@ static bool is_cue(const struct dm_ledger *ledger, const struct dm_match *match,
 static void take_match(void *context, const struct dm_match *match)
 {
   struct dm_ledger *ledger = context;
-  struct answer answer = {
-      .cue = capture(match, "cue"), .object = capture(match, "object"), .rule = dm_rule_id(match->rule)};
+  struct answer answer = {.cue = dm_match_tokens(match, "cue"),
+                          .object = dm_match_tokens(match, "object"),
+                          .rule = dm_rule_id(match->rule)};
   if (!is_cue(ledger, match, answer.cue.start)) {
     return;
   }

@@ -16,13 +16,7 @@ enum dm_verb_form dm_saying_form(const struct dm_saying *saying, uint32_t token)
 
 bool dm_saying_is_sign(const struct dm_saying *saying, uint32_t token, const char *signs)
 {
-  struct dm_span word = dm_text_word(saying->scene.analysis->text, token);
-  bool dash = dm_span_equal(word, DM_LITERAL("\xe2\x80\x94")) || dm_span_equal(word, DM_LITERAL("\xe2\x80\x93")) ||
-              dm_span_equal(word, DM_LITERAL("--"));
-  if (dash) {
-    return strchr(signs, '-') != NULL;
-  }
-  return word.size == 1 && strchr(signs, *word.data) != NULL;
+  return dm_scene_is_sign(&saying->scene, token, signs);
 }
 
 bool dm_saying_has_role(const struct dm_saying *saying, uint32_t token, uint32_t roles)
@@ -32,9 +26,7 @@ bool dm_saying_has_role(const struct dm_saying *saying, uint32_t token, uint32_t
 
 bool dm_saying_is_finite(const struct dm_saying *saying, uint32_t token)
 {
-  enum dm_tag tag = dm_saying_tag(saying, token);
-  enum dm_verb_form form = dm_saying_form(saying, token);
-  return (tag == DM_TAG_VERB || tag == DM_TAG_AUX) && (form == DM_FORM_PAST || form == DM_FORM_PRESENT);
+  return dm_verb_is_finite(&saying->scene, token);
 }
 
 struct dm_range dm_saying_sentence(const struct dm_saying *saying, uint32_t token)

@@ -304,3 +304,9 @@ const struct dm_capture *dm_match_capture(const struct dm_match *match, const ch
   }
   return NULL;
 }
+
+struct dm_range dm_match_tokens(const struct dm_match *match, const char *name)
+{
+  const struct dm_capture *found = dm_match_capture(match, name);
+  return found ? found->tokens : (struct dm_range){match->tokens.end, match->tokens.end};
+}

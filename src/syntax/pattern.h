@@ -83,5 +83,7 @@ const char *dm_rule_value(const struct dm_rule *rule, const char *key);
 bool dm_rules_example(const struct dm_rules *rules, uint32_t index, struct dm_span *text, const struct dm_rule **rule);
 /// The capture of that name, or NULL where it took no token.
 const struct dm_capture *dm_match_capture(const struct dm_match *match, const char *name);
+/// Its tokens; the empty range at the end of the match where it took none.
+struct dm_range dm_match_tokens(const struct dm_match *match, const char *name);
 
 #endif

@@ -189,6 +189,7 @@ static const struct {
     {"Yesterday Oslo demanded that Riga:\n\n(a) open its harbour;\n\n(b) remove the nets.",
      "Oslo>Riga: open its harbour | Oslo>Riga: remove the nets"},
     {"Yesterday Oslo demanded that Riga:\n\nThe ice was thick.", ""},
+    {"Yesterday Oslo demanded that Riga:\n\nleave", "Oslo>Riga: leave"},
     {"Yesterday Oslo demanded from Riga to open its harbour.", "Oslo>Riga: to open its harbour"},
     {"Critics blamed Oslo for urging Riga to open its harbour.", ""},
     {"The day Oslo ordered Riga to close down was cold.", "Oslo>Riga: to close down"},
