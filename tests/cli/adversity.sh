@@ -148,7 +148,7 @@ for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do cat feed.jsonl; done |
 # A shell lets its background commands ignore SIGINT.
 signals="TERM HUP"
 if command -v perl >/dev/null; then signals="TERM HUP INT"; fi
-background() { exec perl -e '$SIG{INT} = "DEFAULT"; exec @ARGV' "$@"; }
+background() { exec perl -e '$SIG{INT} = $SIG{HUP} = "DEFAULT"; exec @ARGV' "$@"; }
 command -v perl >/dev/null || background() { exec "$@"; }
 for signal in $signals; do
   rm -rf work
