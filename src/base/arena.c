@@ -17,10 +17,18 @@ struct block {
   _Alignas(max_align_t) unsigned char bytes[];
 };
 
+/// What is to be given back besides memory.
+struct deferred {
+  struct deferred *next;
+  void (*undo)(void *object);
+  void *object;
+};
+
 struct dm_arena {
   struct block *head; ///< the block being filled
   size_t used;        ///< bytes used of it
   size_t total;       ///< bytes given out since the last reset
+  struct deferred *deferred;
 };
 
 struct dm_arena *dm_arena_new(void)
@@ -39,9 +47,18 @@ static void free_blocks(struct block *block)
   }
 }
 
+static void undo_deferred(struct dm_arena *arena)
+{
+  for (const struct deferred *d = arena->deferred; d; d = d->next) {
+    d->undo(d->object);
+  }
+  arena->deferred = NULL;
+}
+
 void dm_arena_free(struct dm_arena *arena)
 {
   if (arena) {
+    undo_deferred(arena);
     free_blocks(arena->head);
     free(arena);
   }
@@ -49,6 +66,7 @@ void dm_arena_free(struct dm_arena *arena)
 
 void dm_arena_reset(struct dm_arena *arena)
 {
+  undo_deferred(arena);
 #ifdef DM_EXACT_ARENA
   free_blocks(arena->head);
   arena->head = NULL;
@@ -132,4 +150,11 @@ void *dm_arena_grow(struct dm_arena *arena, void *array, uint32_t count, uint32_
   }
   *capacity = room;
   return moved;
+}
+
+void dm_arena_defer(struct dm_arena *arena, void (*undo)(void *object), void *object)
+{
+  struct deferred *deferred = DM_NEW(arena, struct deferred, 1);
+  *deferred = (struct deferred){.next = arena->deferred, .undo = undo, .object = object};
+  arena->deferred = deferred;
 }

@@ -21,6 +21,9 @@ void dm_arena_reset(struct dm_arena *arena);
 /// Bytes allocated since the last reset.
 size_t dm_arena_size(const struct dm_arena *arena);
 
+/// Call `undo(object)` when the arena is reset or freed, the newest first, before its memory goes.
+void dm_arena_defer(struct dm_arena *arena, void (*undo)(void *object), void *object);
+
 /// `size` zeroed bytes, aligned for any type.  Never NULL: out of memory goes to dm_fail().
 void *dm_arena_alloc(struct dm_arena *arena, size_t size);
 /// A copy of `size` bytes with a NUL behind it.

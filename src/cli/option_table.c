@@ -35,6 +35,10 @@ const struct dm_option_row dm_option_rows[] = {
      "files there shadow the built-in rules and lexicons", DM_ARGUMENT_FOLDER,
      "A file counts if it has the path and name that the built-in one has below `schema/`, as in "
      "_DIR_`/lexicon/statement-verbs.tsv`.  A line that is wrong is reported with its number."},
+    {" build extract text ", 0, "models", TEXT, FIELD(models), "DIR", "the folder of the trained models",
+     DM_ARGUMENT_FOLDER,
+     "Without it they are taken from the folder that the environment variable `DEMARCHE_MODELS` names, from `models` "
+     "beside the program, or from where they were installed."},
     {" build export extract link load retract text ", 0, "progress", FLAG, FIELD(progress), NULL,
      "say how far it has come, also where no terminal is", DM_ARGUMENT_OTHER,
      "On a terminal a line that is rewritten in place tells it without being asked.  Elsewhere, as in a log, this "
@@ -203,6 +207,7 @@ const char *const dm_manual_description =
     "Data goes to standard output, words to standard error.";
 
 const struct dm_entry dm_manual_environment[] = {
+    {"models", "DEMARCHE_MODELS", "The folder of the trained models, where `--models` names none."},
     {"progress", "TERM", "Where it is `dumb` or not set, progress is not shown unless `--progress` asks for it."},
     {"data", "TMPDIR", "Where `query --data` keeps its passing store, instead of `/tmp`."},
     {"expression", "XDG_STATE_HOME", "Where the prompt of `query` keeps what was typed, instead of `~/.local/state`."},

@@ -223,7 +223,7 @@ struct dm_span dm_options_base(const struct dm_options *options)
 
 struct dm_resources dm_options_resources(const struct dm_options *options)
 {
-  return (struct dm_resources){.folder = options->schema};
+  return (struct dm_resources){.folder = options->schema, .models = options->models};
 }
 
 int dm_exit_code(enum dm_status status) { return status == DM_OK || status == DM_SKIP ? DM_EXIT_DONE : DM_EXIT_CANNOT; }

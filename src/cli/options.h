@@ -32,6 +32,7 @@ struct dm_options {
   struct dm_list operand; ///< what is not an option
   const char *store;      ///< default DM_STORE_DEFAULT
   const char *schema;
+  const char *models;
   const char *date;
   const char *base; ///< default DM_BASE_DEFAULT
   const char *format;
@@ -66,7 +67,7 @@ void dm_options_free(struct dm_options *options);
 
 /// --base without a slash at its end.
 struct dm_span dm_options_base(const struct dm_options *options);
-/// Resources of --schema.
+/// Resources of --schema and --models.
 struct dm_resources dm_options_resources(const struct dm_options *options);
 
 /// The exit code of a status that ends a command: DM_OK and DM_SKIP 0, anything else 2.

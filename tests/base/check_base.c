@@ -3,7 +3,9 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/hash.h"
+#include "base/io.h"
 #include "base/json.h"
+#include "base/model.h"
 #include "base/table.h"
 #include "base/utf8.h"
 
@@ -31,6 +33,102 @@ START_TEST(arena_grows_and_resets)
   }
   dm_arena_free(arena);
   dm_arena_free(NULL);
+}
+END_TEST
+
+static void count_up(void *object) { ++*(int *)object; }
+
+START_TEST(an_arena_gives_back_what_was_deferred)
+{
+  struct dm_arena *arena = dm_arena_new();
+  int first = 0, second = 0;
+  dm_arena_defer(arena, count_up, &first);
+  dm_arena_reset(arena);
+  ck_assert_int_eq(first, 1);
+  dm_arena_defer(arena, count_up, &second);
+  dm_arena_free(arena);
+  ck_assert_int_eq(first, 1);
+  ck_assert_int_eq(second, 1);
+}
+END_TEST
+
+/* Models. */
+
+static char model_path[] = "check_base.model";
+
+static void pass_over(void *context, const struct dm_message *message)
+{
+  (void)context;
+  (void)message;
+}
+
+static struct dm_diag silent = {.sink = pass_over};
+
+static enum dm_status write_model(void)
+{
+  static const char letters[] = "abc";
+  static const uint32_t numbers[] = {7, 8, 9};
+  const struct dm_model_part part[] = {
+      {"letters", letters, 3}, {"nothing", NULL, 0}, {"numbers", numbers, sizeof numbers}};
+  return dm_model_write(model_path, "TEST", 3, part, &silent);
+}
+
+static enum dm_status open_model(const char *kind, struct dm_arena *arena, struct dm_model *out)
+{
+  struct dm_resources here = {.models = "."};
+  return dm_model_open(&here, model_path, kind, arena, &silent, out);
+}
+
+START_TEST(a_model_gives_back_its_sections)
+{
+  struct dm_arena *arena = dm_arena_new();
+  struct dm_model model;
+  struct dm_span span;
+  ck_assert_int_eq(write_model(), DM_OK);
+  ck_assert_int_eq(open_model("TEST", arena, &model), DM_OK);
+  ck_assert_int_eq(dm_model_section(&model, "letters", 1, DM_NONE, &silent, &span), DM_OK);
+  ck_assert(dm_span_equal(span, dm_span_of("abc")));
+  ck_assert_int_eq(dm_model_section(&model, "nothing", 4, 0, &silent, &span), DM_OK);
+  ck_assert_int_eq(dm_model_section(&model, "numbers", 4, 3, &silent, &span), DM_OK);
+  ck_assert_uint_eq(((const uint32_t *)(const void *)span.data)[2], 9);
+  ck_assert_int_eq(dm_model_section(&model, "numbers", 4, 2, &silent, &span), DM_ERR_FORMAT);
+  ck_assert_int_eq(dm_model_section(&model, "letters", 2, DM_NONE, &silent, &span), DM_ERR_FORMAT);
+  ck_assert_int_eq(dm_model_section(&model, "other", 1, DM_NONE, &silent, &span), DM_ERR_FORMAT);
+  ck_assert_int_eq(open_model("OTHER", arena, &model), DM_ERR_FORMAT);
+  dm_arena_free(arena);
+  remove(model_path);
+}
+END_TEST
+
+static void write_bytes(struct dm_span bytes)
+{
+  FILE *file = fopen(model_path, "wb");
+  ck_assert_ptr_nonnull(file);
+  ck_assert_uint_eq(fwrite(bytes.data, 1, bytes.size, file), bytes.size);
+  ck_assert_int_eq(fclose(file), 0);
+}
+
+START_TEST(a_model_that_is_damaged_is_refused)
+{
+  struct dm_arena *arena = dm_arena_new();
+  struct dm_model model;
+  struct dm_span whole;
+  ck_assert_int_eq(write_model(), DM_OK);
+  ck_assert_int_eq(dm_io_read_file(model_path, arena, &silent, &whole), DM_OK);
+  for (size_t size = 0; size < whole.size; size++) {
+    write_bytes((struct dm_span){whole.data, size});
+    ck_assert_int_eq(open_model("TEST", arena, &model), DM_ERR_FORMAT);
+  }
+  char *copy = dm_arena_copy(arena, whole.data, whole.size);
+  for (size_t at = 0; at < whole.size; at++) {
+    copy[at] = (char)(copy[at] ^ 1 << at % 8);
+    write_bytes((struct dm_span){copy, whole.size});
+    ck_assert_int_eq(open_model("TEST", arena, &model), DM_ERR_FORMAT);
+    copy[at] = whole.data[at];
+  }
+  remove(model_path);
+  ck_assert_int_eq(open_model("TEST", arena, &model), DM_ERR_IO);
+  dm_arena_free(arena);
 }
 END_TEST
 
@@ -140,6 +238,9 @@ int main(void)
   Suite *suite = suite_create("base");
   TCase *tests = tcase_create("base");
   tcase_add_test(tests, arena_grows_and_resets);
+  tcase_add_test(tests, an_arena_gives_back_what_was_deferred);
+  tcase_add_test(tests, a_model_gives_back_its_sections);
+  tcase_add_test(tests, a_model_that_is_damaged_is_refused);
   tcase_add_test(tests, utf8_refuses_what_the_standard_refuses);
   tcase_add_test(tests, codepoints_agree_with_counting);
   tcase_add_test(tests, fold_levels_case_quotes_and_marks);

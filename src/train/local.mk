@@ -1,0 +1,24 @@
+# train/: the programs that make models/, not installed.
+#
+#     make train DATA=FOLDER      every model again, the same bytes, from treebanks and marked names
+#
+# Each program reads uncompressed files: TRAIN_FOLDER holds them.
+TRAIN_FOLDER = train-data
+TRAIN_FILES = \
+  treebank/ewt-train.conllu treebank/ewt-dev.conllu \
+  treebank/gum-open-train.conllu treebank/gum-open-dev.conllu \
+  ner/uner-ewt-train.iob2 ner/uner-ewt-dev.iob2 ner/wikigold.conll ner/wikinews-names.jsonl
+TRAIN_ARCHIVES = ner/re3d-open ner/worldwide-dev events/meantime-apple
+TRAIN_STEPS =
+train-data:
+	@test -d '$(DATA)' || { echo 'make train: DATA=FOLDER names the folder of the data' >&2; exit 2; }
+	for file in $(TRAIN_FILES); do \
+	  $(MKDIR_P) "$(TRAIN_FOLDER)/$$(dirname $$file)" && xz -dc "$(DATA)/$$file.xz" >"$(TRAIN_FOLDER)/$$file" || exit 1; \
+	done
+	for archive in $(TRAIN_ARCHIVES); do \
+	  $(MKDIR_P) "$(TRAIN_FOLDER)/$$archive" && tar -xJf "$(DATA)/$$archive.tar.xz" -C "$(TRAIN_FOLDER)/$$archive" || exit 1; \
+	done
+# One after the other: a model is made from those before it.
+train: train-data
+	for step in $(TRAIN_STEPS); do $(MAKE) $$step || exit 1; done
+.PHONY: train train-data
