@@ -4,5 +4,11 @@ libdm_syntax_la_LIBADD = libdm_text.la
 libdm_syntax_la_SOURCES = \
   src/syntax/compile.c src/syntax/program.c src/syntax/program.h \
   src/syntax/forms.c src/syntax/forms.h \
+  src/syntax/layer.c src/syntax/layer.h \
+  src/syntax/parser.c src/syntax/parser.h \
   src/syntax/pattern.c src/syntax/pattern.h \
-  src/syntax/syntax.c src/syntax/syntax.h
+  src/syntax/relation.c src/syntax/relation.h \
+  src/syntax/syntax.c src/syntax/syntax.h \
+  src/syntax/tree.c src/syntax/tree.h \
+  src/syntax/word_table.c src/syntax/word_table.h \
+  src/syntax/xpos.c src/syntax/xpos.h
