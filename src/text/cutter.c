@@ -469,7 +469,7 @@ static size_t end_of_curly(const struct cutter *cutter, size_t start)
 static size_t end_of_sign(const struct cutter *cutter, size_t start)
 {
   char c = cutter->text.data[start];
-  size_t run = run_of(cutter, start);
+  bool twice = code_at(cutter, start + 1) == (unsigned char)c;
   if (c == '!' || c == '?') {
     size_t end = start;
     while (end < cutter->text.size && is_one_of(cutter->text.data[end], "!?")) {
@@ -477,11 +477,11 @@ static size_t end_of_sign(const struct cutter *cutter, size_t start)
     }
     return end;
   }
-  if (run > 1 && is_one_of(c, ".-*=_<>+~^#|$")) {
-    return start + run;
+  if (twice && is_one_of(c, ".-*=_<>+~^#|$")) {
+    return start + run_of(cutter, start);
   }
-  if ((c == '\'' || c == '`') && run == 2) {
-    return start + run;
+  if (twice && (c == '\'' || c == '`') && code_at(cutter, start + 2) != (unsigned char)c) {
+    return start + 2;
   }
   if (c == '[') {
     size_t end = end_of_omission(cutter, start);
