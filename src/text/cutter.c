@@ -325,6 +325,9 @@ static void give_number(const struct cutter *cutter, size_t start, size_t end)
 static void give_letters(const struct cutter *cutter, size_t start, size_t end)
 {
   size_t clitic = cutter->apostrophe ? find_clitic(cutter, start, end) : end;
+  if (clitic < end && is_digit(code_before(cutter, clitic))) { // `80's`
+    clitic = end;
+  }
   const struct dm_contraction *contraction = clitic == end ? find_contraction(cutter, start, end) : NULL;
   size_t from = start;
   for (uint32_t i = 0; contraction && i < contraction->cuts; i++) {
