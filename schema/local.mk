@@ -34,6 +34,7 @@ SCHEMA_FILES = \
   schema/lexicon/titles.tsv \
   schema/lexicon/wordnet-forms.tsv \
   schema/lexicon/wordnet.tsv \
+  schema/lexicon/word-parts.tsv \
   schema/lexicon/words.tsv \
   schema/ontology.ttl \
   schema/rules/dates.rules \

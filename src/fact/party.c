@@ -111,6 +111,9 @@ bool dm_scene_is_sign(const struct dm_scene *scene, uint32_t token, const char *
   if (dash) {
     return strchr(signs, '-') != NULL;
   }
+  if (dm_text_is_hyphen(scene->analysis->text, token)) {
+    return false;
+  }
   return word.size == 1 && strchr(signs, *word.data) != NULL;
 }
 
