@@ -232,7 +232,10 @@ enum dm_status dm_article_parse(const struct dm_record *record, const struct dm_
                                 struct dm_arena *arena, struct dm_diag *diag, struct dm_article *out)
 {
   struct dm_article article = {0};
-  DM_TRY(parse_kind(record, arena, diag, &article));
+  const char *before = diag->article;
+  enum dm_status status = parse_kind(record, arena, diag, &article);
+  diag->article = before;
+  DM_TRY(status);
   DM_TRY(dm_article_finish(options, arena, diag, &article));
   *out = article;
   return DM_OK;
