@@ -210,6 +210,43 @@ START_TEST(paragraphs_follow_lines_and_wrapped_text_is_joined)
 }
 END_TEST
 
+START_TEST(wrapped_text_is_told_by_full_lines)
+{
+  static const char wrapped[] =
+      "From the harbour\n"
+      "\n"
+      "The ferry of Tarn left the harbour on the first day of the month\n"
+      "and sank before the night.\n"
+      "\n"
+      "It was found two days later by a boat that had been sent from\n"
+      "the island of Lund.\n"
+      "\n"
+      "Nobody knows why\n"
+      "\n"
+      "The owners say that they will not send another before the\n"
+      "summer, and perhaps not then.\n"
+      "\n"
+      "A list of the others\n"
+      "\n"
+      "So it is that there are no ferries to the islands of Tarn and\n"
+      "Lund in this month.\n"
+      "\n"
+      "Short\n"
+      "\n"
+      "http://tarn.example/"
+      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n"
+      "\n"
+      "Also short\n"
+      "\n"
+      "Short again\n"
+      "\n";
+  split(wrapped);
+  ck_assert_uint_eq(text.paragraph_count, 11);
+  split("Tarn\nLund\nOstvik\nNarvia and all the other islands that are known to the people of the coast\nEbra\n");
+  ck_assert_uint_eq(text.paragraph_count, 5);
+}
+END_TEST
+
 START_TEST(furniture_is_told_from_text)
 {
   static const struct {
@@ -501,6 +538,7 @@ int main(void)
   tcase_add_test(tests, compounds_are_told_by_their_hyphens);
   tcase_add_test(tests, sentences_end_where_they_do);
   tcase_add_test(tests, paragraphs_follow_lines_and_wrapped_text_is_joined);
+  tcase_add_test(tests, wrapped_text_is_told_by_full_lines);
   tcase_add_test(tests, furniture_is_told_from_text);
   tcase_add_test(tests, an_article_ends_where_its_furniture_begins);
   tcase_add_test(tests, captions_and_stretches_lose_their_furniture_alone);
