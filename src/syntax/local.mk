@@ -2,12 +2,15 @@
 noinst_LTLIBRARIES += libdm_syntax.la
 libdm_syntax_la_LIBADD = libdm_text.la
 libdm_syntax_la_SOURCES = \
-  src/syntax/compile.c src/syntax/program.c src/syntax/program.h \
+  src/syntax/compile.c src/syntax/program.h \
+  src/syntax/features.c src/syntax/features.h \
+  src/syntax/machine.c src/syntax/machine.h \
   src/syntax/forms.c src/syntax/forms.h \
   src/syntax/layer.c src/syntax/layer.h \
   src/syntax/parser.c src/syntax/parser.h \
   src/syntax/pattern.c src/syntax/pattern.h \
   src/syntax/relation.c src/syntax/relation.h \
+  src/syntax/starts.c src/syntax/starts.h \
   src/syntax/syntax.c src/syntax/syntax.h \
   src/syntax/tree.c src/syntax/tree.h \
   src/syntax/word_table.c src/syntax/word_table.h \

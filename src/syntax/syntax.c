@@ -78,10 +78,29 @@ static bool is_first(const struct tagger *tagger, uint32_t token)
   return quoted || tagger->first_word[text->token_sentence[token]] == token;
 }
 
+/// The tokens of the compound that `token` is in, `state-owned`, or the token alone.
+static struct dm_range compound_of(const struct dm_text *text, uint32_t token)
+{
+  struct dm_range sentence = text->sentence[text->token_sentence[token]];
+  struct dm_range compound = {token, token + 1};
+  if (dm_text_is_hyphen(text, token)) {
+    compound.start--;
+  }
+  while (compound.start > sentence.start + 1 && dm_text_is_hyphen(text, compound.start - 1)) {
+    compound.start -= 2;
+  }
+  compound.end = compound.start + 1;
+  while (compound.end + 1 < sentence.end && dm_text_is_hyphen(text, compound.end)) {
+    compound.end += 2;
+  }
+  return compound;
+}
+
 /// The token before, adverbs, negation and quotation marks passed over; DM_NONE at the sentence's begin.
 static uint32_t before(const struct tagger *tagger, uint32_t token)
 {
   uint32_t start = tagger->text->sentence[tagger->text->token_sentence[token]].start;
+  token = compound_of(tagger->text, token).start;
   for (int steps = 0; token > start && steps < LOOK_BACK; steps++) {
     token--;
     bool light = tagger->out->tag[token] == DM_TAG_ADV || tagger->particle[token] == PARTICLE_NEGATION ||
@@ -102,7 +121,8 @@ static enum dm_tag tag_before(const struct tagger *tagger, uint32_t token)
 static uint32_t after(const struct tagger *tagger, uint32_t token)
 {
   uint32_t end = tagger->text->sentence[tagger->text->token_sentence[token]].end;
-  return token + 1 < end ? token + 1 : DM_NONE;
+  uint32_t next = compound_of(tagger->text, token).end;
+  return next < end ? next : DM_NONE;
 }
 
 /// Whether what follows may begin or go on with a noun phrase.
@@ -543,6 +563,34 @@ static uint8_t kind_of(const struct tagger *tagger, const struct dm_lexicon *lex
   return 0;
 }
 
+/// A compound is read as a whole.
+static void read_compound(struct tagger *tagger, struct dm_range compound, struct dm_buffer *folded)
+{
+  struct dm_span whole = dm_span_slice(tagger->text->body, dm_text_bytes(tagger->text, compound));
+  dm_buffer_clear(folded);
+  dm_utf8_fold(whole, folded);
+  struct dm_span word = {dm_arena_copy(tagger->arena, folded->data, folded->size), folded->size};
+  struct dm_forms forms = dm_forms_of(&tagger->model->forms, word, tagger->arena);
+  for (uint32_t i = compound.start; i < compound.end; i++) {
+    tagger->forms[i] = forms;
+    tagger->auxiliary[i] = NO_AUXILIARY;
+    tagger->particle[i] = NO_PARTICLE;
+  }
+}
+
+static void read_compounds(struct tagger *tagger, struct dm_buffer *folded)
+{
+  const struct dm_text *text = tagger->text;
+  for (uint32_t i = 0; i < text->token_count; i++) {
+    bool middle = dm_text_is_hyphen(text, i) && text->token_sentence[i - 1] == text->token_sentence[i + 1];
+    if (middle) {
+      struct dm_range compound = compound_of(text, i);
+      read_compound(tagger, compound, folded);
+      i = compound.end - 1;
+    }
+  }
+}
+
 static void read_forms(struct tagger *tagger)
 {
   static const char *const auxiliaries[] = {"", "be", "have", "do", "modal"};
@@ -558,6 +606,7 @@ static void read_forms(struct tagger *tagger)
     tagger->auxiliary[i] = kind_of(tagger, &model->auxiliaries, i, auxiliaries, COUNT(auxiliaries));
     tagger->particle[i] = kind_of(tagger, &model->particles, i, particles, COUNT(particles));
   }
+  read_compounds(tagger, &folded);
   dm_buffer_free(&folded);
 }
 
@@ -578,7 +627,8 @@ static bool is_modifier(const struct dm_syntax *syntax, uint32_t token)
 }
 
 /// The end of the phrase that begins at `start`, or `start` if none does; none begins before `*next`, either.
-static uint32_t phrase_end(const struct dm_syntax *syntax, uint32_t start, uint32_t end, uint32_t *next)
+static uint32_t phrase_end(const struct dm_text *text, const struct dm_syntax *syntax, uint32_t start, uint32_t end,
+                           uint32_t *next)
 {
   *next = start + 1;
   if (syntax->tag[start] == DM_TAG_PRON) {
@@ -590,6 +640,9 @@ static uint32_t phrase_end(const struct dm_syntax *syntax, uint32_t start, uint3
   }
   uint32_t head = start;
   while (at < end && is_modifier(syntax, at)) {
+    while (at + 2 < end && dm_text_is_hyphen(text, at + 1)) {
+      at += 2;
+    }
     enum dm_tag tag = (enum dm_tag)syntax->tag[at++];
     head = tag == DM_TAG_NOUN || tag == DM_TAG_PROPN || tag == DM_TAG_NUM ? at : head;
   }
@@ -608,7 +661,7 @@ static void find_phrases(struct tagger *tagger)
   for (uint32_t s = 0; s < text->sentence_count; s++) {
     for (uint32_t at = text->sentence[s].start; at < text->sentence[s].end;) {
       uint32_t next;
-      uint32_t end = phrase_end(out, at, text->sentence[s].end, &next);
+      uint32_t end = phrase_end(text, out, at, text->sentence[s].end, &next);
       for (uint32_t i = at; i < end; i++) {
         out->token_phrase[i] = out->phrase_count;
       }
