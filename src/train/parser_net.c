@@ -67,9 +67,6 @@ void dm_net_new(struct dm_net *net, struct dm_arena *arena)
       bias[HALF + j] = bias[4 * HALF + j] = 1;
     }
   }
-  for (size_t j = 0; j < wide; j++) {
-    net->row[j] = dm_chance_around(&net->chance, 0.1f);
-  }
 }
 
 /// What is computed for the rows of a batch: word 0 of each sentence is the root, a row of zeros stands between sentences

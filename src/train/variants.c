@@ -30,16 +30,16 @@ enum { SPARE = 8 };
 
 /// Chances in a thousand.
 enum {
-  FRONTED = 300,
+  FRONTED = 200,
   FRONTED_MARKED = 650,
   INVERTED = 400,
-  MARKED = 150,
-  RESTYLED = 400,
-  MASKED = 350,
-  ALONE = 150,
-  HEADLINE = 30,
-  SMALL_LETTERS = 20,
-  UNSTOPPED = 40,
+  MARKED = 100,
+  RESTYLED = 250,
+  MASKED = 250,
+  ALONE = 100,
+  HEADLINE = 20,
+  SMALL_LETTERS = 10,
+  UNSTOPPED = 20,
 };
 
 static bool happens(const struct draft *draft, uint32_t thousandth)
@@ -314,18 +314,18 @@ static void keep_only(struct draft *draft, struct dm_range range, uint32_t top)
 
 static void restyle(struct draft *draft)
 {
-  uint32_t style = dm_chance_below(draft->chance, 3), nth = 0;
+  uint32_t style = dm_chance_below(draft->chance, 5), nth = 0;
   for (uint32_t i = 0; i < draft->count; i++) {
     struct item *item = &draft->item[i];
     if (!(item->mark & DM_EXAMPLE_QUOTE)) {
       continue;
     }
     bool opens = nth++ % 2 == 0;
-    if (style == 2 && !has_dependents(draft, item->id) && draft->count > 1) {
+    if (style == 4 && !has_dependents(draft, item->id) && draft->count > 1) {
       remove_at(draft, i--);
       continue;
     }
-    item->word = style ? opens ? draft->signs->opening : draft->signs->closing : draft->signs->straight;
+    item->word = style > 1 ? opens ? draft->signs->opening : draft->signs->closing : draft->signs->straight;
     item->word.xpos = opens ? DM_XPOS_OPEN_QUOTE : DM_XPOS_CLOSE_QUOTE;
   }
 }
