@@ -5,4 +5,5 @@ libdm_syntax_la_SOURCES = \
   src/syntax/compile.c src/syntax/program.c src/syntax/program.h \
   src/syntax/forms.c src/syntax/forms.h \
   src/syntax/pattern.c src/syntax/pattern.h \
-  src/syntax/syntax.c src/syntax/syntax.h
+  src/syntax/syntax.c src/syntax/syntax.h \
+  src/syntax/word_table.c src/syntax/word_table.h

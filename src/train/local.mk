@@ -10,6 +10,20 @@ TRAIN_FILES = \
   ner/uner-ewt-train.iob2 ner/uner-ewt-dev.iob2 ner/wikigold.conll ner/wikinews-names.jsonl
 TRAIN_ARCHIVES = ner/re3d-open ner/worldwide-dev events/meantime-apple
 TRAIN_STEPS =
+# Floating point is added up in the order in which it stands, without contraction: the same bits everywhere.
+TRAIN_CFLAGS = $(AM_CFLAGS) -O3 -ffp-contract=off
+EXTRA_PROGRAMS = src/train/words
+CLEANFILES += $(EXTRA_PROGRAMS)
+src_train_words_SOURCES = src/train/words.c \
+  src/train/clusters.c src/train/clusters.h \
+  src/train/principal.c src/train/principal.h
+src_train_words_CFLAGS = $(TRAIN_CFLAGS)
+src_train_words_LDADD = libdm_syntax.la -lm
+
+# make train-words EMBEDDINGS=FILE     models/words, from word vectors as text
+train-words: src/train/words
+	src/train/words $(srcdir)/models/words '$(EMBEDDINGS)'
+.PHONY: train-words
 train-data:
 	@test -d '$(DATA)' || { echo 'make train: DATA=FOLDER names the folder of the data' >&2; exit 2; }
 	for file in $(TRAIN_FILES); do \
