@@ -6,4 +6,5 @@ libdm_syntax_la_SOURCES = \
   src/syntax/forms.c src/syntax/forms.h \
   src/syntax/pattern.c src/syntax/pattern.h \
   src/syntax/syntax.c src/syntax/syntax.h \
+  src/syntax/weights.c src/syntax/weights.h \
   src/syntax/word_table.c src/syntax/word_table.h

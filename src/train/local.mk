@@ -12,6 +12,7 @@ TRAIN_ARCHIVES = ner/re3d-open ner/worldwide-dev events/meantime-apple
 TRAIN_STEPS =
 # Floating point is added up in the order in which it stands, without contraction: the same bits everywhere.
 TRAIN_CFLAGS = $(AM_CFLAGS) -O3 -ffp-contract=off
+# Beside a program's own: src/train/perceptron.c src/train/perceptron.h
 EXTRA_PROGRAMS = src/train/words
 CLEANFILES += $(EXTRA_PROGRAMS)
 src_train_words_SOURCES = src/train/words.c \
