@@ -216,21 +216,27 @@ static enum dm_status parse_kind(const struct dm_record *record, struct dm_arena
   }
 }
 
+enum dm_status dm_article_finish(const struct dm_article_options *options, struct dm_arena *arena, struct dm_diag *diag,
+                                 struct dm_article *article)
+{
+  const char *before = diag->article;
+  take_option_date(options, arena, article);
+  name_article(arena, article);
+  diag->article = article->id.data;
+  enum dm_status status = check_article(diag, article);
+  diag->article = before;
+  return status;
+}
+
 enum dm_status dm_article_parse(const struct dm_record *record, const struct dm_article_options *options,
                                 struct dm_arena *arena, struct dm_diag *diag, struct dm_article *out)
 {
   struct dm_article article = {0};
   const char *before = diag->article;
   enum dm_status status = parse_kind(record, arena, diag, &article);
-  if (status == DM_OK) {
-    take_option_date(options, arena, &article);
-    name_article(arena, &article);
-    diag->article = article.id.data;
-    status = check_article(diag, &article);
-  }
   diag->article = before;
-  if (status == DM_OK) {
-    *out = article;
-  }
-  return status;
+  DM_TRY(status);
+  DM_TRY(dm_article_finish(options, arena, diag, &article));
+  *out = article;
+  return DM_OK;
 }

@@ -48,4 +48,12 @@ DM_CHECK_RESULT enum dm_status dm_article_parse(const struct dm_record *record,
                                                 const struct dm_article_options *options, struct dm_arena *arena,
                                                 struct dm_diag *diag, struct dm_article *out);
 
+/**
+   Complete an article that has its body and what else was read: the day of `options`, an id, and whether it is one at all.
+
+   @return as dm_article_parse().
+*/
+DM_CHECK_RESULT enum dm_status dm_article_finish(const struct dm_article_options *options, struct dm_arena *arena,
+                                                 struct dm_diag *diag, struct dm_article *article);
+
 #endif

@@ -2,6 +2,7 @@
 // Copyright 2026 The demarche authors
 #include "article/source.h"
 
+#include "article/conllu_layout.h"
 #include "article/json_layout.h"
 #include "base/buffer.h"
 #include "base/fail.h"
@@ -42,6 +43,8 @@ struct dm_source {
   struct dm_buffer bytes;     ///< of the member, as far as it has been read and not been passed
   bool open;                  ///< more of the member may come
   enum dm_json_layout layout; ///< of the member being cut; DM_JSON_NONE when none is
+  bool conllu;                ///< all are CoNLL-U
+  bool documents;             ///< such a member is being cut
   size_t at;                  ///< where the next line or object begins
   uint64_t line;
   uint64_t whole;    ///< bytes of all files; 0: not known
@@ -443,10 +446,36 @@ static enum dm_status next_value(struct dm_source *source, struct dm_diag *diag,
   return DM_OK;
 }
 
-/// The next object of the member that is being cut.  @return DM_SKIP if there is none
+/// The next document of CoNLL-U.  @return DM_SKIP if there is none
+static enum dm_status next_document(struct dm_source *source, struct dm_diag *diag, struct dm_record *out)
+{
+  struct dm_span bytes = dm_buffer_span(&source->bytes);
+  while (source->at < bytes.size && strchr("\r\n", bytes.data[source->at]) && bytes.data[source->at]) {
+    move_to(source, source->at + 1);
+  }
+  source->documents = source->at < bytes.size;
+  if (!source->documents) {
+    return DM_SKIP;
+  }
+  size_t end = dm_conllu_document_end(bytes, source->at);
+  struct dm_span document = {bytes.data + source->at, end - source->at};
+  *out = (struct dm_record){DM_RECORD_CONLLU, document, dm_buffer_span(&source->name), source->line};
+  move_to(source, end);
+  if (document.size > LARGEST_RECORD) {
+    dm_diag_error(diag, "%s:%llu: the document is larger than %zu MiB; skipped", dm_buffer_text(&source->name),
+                  (unsigned long long)out->line, LARGEST_RECORD >> 20);
+    return DM_ERR_LIMIT;
+  }
+  return DM_OK;
+}
+
+/// The next object or document of the member that is being cut.  @return DM_SKIP if there is none
 static enum dm_status next_object(struct dm_source *source, struct dm_diag *diag, struct dm_record *out)
 {
   enum dm_status status = DM_SKIP;
+  if (source->documents) {
+    return next_document(source, diag, out);
+  }
   if (source->layout == DM_JSON_LINES) {
     status = next_line(source, diag, out);
   } else if (source->layout == DM_JSON_VALUES) {
@@ -490,9 +519,20 @@ static enum dm_status read_json(struct dm_source *source, struct dm_diag *diag)
   return DM_OK;
 }
 
+static enum dm_status take_conllu(struct dm_source *source, struct dm_diag *diag, struct dm_record *out)
+{
+  DM_TRY(read_rest(source, diag, LARGEST_MEMBER));
+  source->at = 0;
+  source->line = 1;
+  return next_document(source, diag, out);
+}
+
 /// @return DM_SKIP for a member without records
 static enum dm_status take_member(struct dm_source *source, struct dm_diag *diag, struct dm_record *out)
 {
+  if (source->conllu) {
+    return take_conllu(source, diag, out);
+  }
   DM_TRY(read_head(source, diag));
   struct dm_span name = dm_buffer_span(&source->name);
   enum dm_record_kind kind = kind_of(name, dm_buffer_span(&source->bytes));
@@ -511,6 +551,8 @@ static enum dm_status take_member(struct dm_source *source, struct dm_diag *diag
   }
   return next_object(source, diag, out);
 }
+
+void dm_source_expect_conllu(struct dm_source *source) { source->conllu = true; }
 
 enum dm_status dm_source_next(struct dm_source *source, struct dm_diag *diag, struct dm_record *out)
 {
@@ -541,7 +583,8 @@ struct dm_extent dm_source_extent(const struct dm_source *source)
     return extent;
   }
   uint64_t here = source->read;
-  if (source->layout != DM_JSON_NONE && source->unpacked) { // what lies in `bytes` is still to come
+  if ((source->documents || source->layout != DM_JSON_NONE) &&
+      source->unpacked) { // what lies in `bytes` is still to come
     double waiting = (double)(source->bytes.size - source->at) / (double)source->unpacked;
     here -= (uint64_t)((double)here * (waiting < 1 ? waiting : 1));
   }

@@ -11,14 +11,19 @@
 #include "base/span.h"
 #include "base/status.h"
 
-enum dm_record_kind { DM_RECORD_TEXT, DM_RECORD_JSON, DM_RECORD_HTML };
+enum dm_record_kind {
+  DM_RECORD_TEXT,
+  DM_RECORD_JSON,
+  DM_RECORD_HTML,
+  DM_RECORD_CONLLU, ///< a document of CoNLL-U; only where it is expected (text/given.h reads it)
+};
 
 /// The bytes of one article as they stand in a file.
 struct dm_record {
   enum dm_record_kind kind;
   struct dm_span bytes; ///< decompressed
   struct dm_span name;  ///< path of the file, member of an archive with it
-  uint64_t line;        ///< where a JSON object begins, else 0
+  uint64_t line;        ///< where a JSON object or a document of CoNLL-U begins, else 0
 };
 
 struct dm_source;
@@ -32,6 +37,8 @@ struct dm_source;
 */
 DM_CHECK_RESULT enum dm_status dm_source_open(const char *const *paths, size_t count, struct dm_diag *diag,
                                               struct dm_source **out);
+/// From here on all files are CoNLL-U: a record is what begins with a sentence that has the comment `newdoc`.
+void dm_source_expect_conllu(struct dm_source *source);
 /**
    The next record, valid until the call after.
 

@@ -22,7 +22,7 @@ extern const struct dm_resource dm_embedded[];
 /// Where resources come from: with `folder` set, a file of it shadows the compiled-in one of its name below schema/.
 struct dm_resources {
   const char *folder; ///< --schema DIR, or NULL
-  const char *models; ///< --models DIR, or NULL: see dm_model_open()
+  const char *models; ///< --models DIR, or NULL: see dm_model_file_open()
 };
 
 /**

@@ -46,6 +46,11 @@ const struct dm_option_row dm_option_rows[] = {
      "makes it a line of its own every ten seconds, and one at the end."},
     {" build export extract link load retract text ", 0, "no-progress", FLAG, FIELD(no_progress), NULL,
      "do not say how far it has come", DM_ARGUMENT_OTHER, NULL},
+    {" build extract text ", 0, "conllu", FLAG, FIELD(conllu), NULL,
+     "the inputs are CoNLL-U: take words and sentences as given", DM_ARGUMENT_OTHER,
+     "Each document, which a comment `newdoc` begins, is an article.  Tags, lemmas and trees are not read but found "
+     "anew: "
+     "`text --conllu -f conllu` gives what any scorer for CoNLL-U can compare with the file that was read."},
     {" build ", 0, "commit-every", NUMBER, FIELD(commit_every), "N", "articles a commit (default: 512)",
      DM_ARGUMENT_OTHER, "A crash loses what has not been committed; fewer articles a commit take longer."},
     {" build load retract ", 0, "no-link", FLAG, FIELD(no_link), NULL, "leave the link graph as it is",
@@ -106,9 +111,11 @@ static const struct dm_value query_formats[] = {
 };
 static const struct dm_value stats_formats[] = {
     {"plain", NULL, "a figure a line"}, {"json", NULL, "one JSON object"}, {0}};
-static const struct dm_value text_formats[] = {{"plain", NULL, "the text that was found in the article"},
-                                               {"json", NULL, "sentences, tokens, names, dates and facts, in JSON"},
-                                               {0}};
+static const struct dm_value text_formats[] = {
+    {"plain", NULL, "the text that was found in the article"},
+    {"json", NULL, "sentences, tokens, names, dates and facts, in JSON"},
+    {"conllu", NULL, "CoNLL-U: sentences and words, with names and offsets in MISC"},
+    {0}};
 
 /* Commands. */
 

@@ -47,6 +47,7 @@ struct dm_options {
   bool progress;
   bool no_progress;
   bool verify;
+  bool conllu; ///< inputs are CoNLL-U
   bool no_link;
   bool no_inferred;
   bool list;

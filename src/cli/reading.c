@@ -20,9 +20,15 @@ static enum dm_status work(void *context, const struct dm_record *record, struct
   struct dm_article_options options = {.date = reading->options->date};
   struct dm_result result = {0};
   dm_arena_reset(reading->arena);
-  DM_TRY(dm_article_parse(record, &options, reading->arena, diag, &result.article));
-  dm_workers_name(result.article.id.data);
-  DM_TRY(dm_pipeline_run(reading->model, reading->arena, &result));
+  if (record->kind == DM_RECORD_CONLLU) {
+    DM_TRY(dm_pipeline_take(reading->model, record, &options, reading->arena, diag, &result));
+    dm_workers_name(result.article.id.data);
+    dm_pipeline_analyse(reading->model, reading->arena, &result);
+  } else {
+    DM_TRY(dm_article_parse(record, &options, reading->arena, diag, &result.article));
+    dm_workers_name(result.article.id.data);
+    DM_TRY(dm_pipeline_run(reading->model, reading->arena, &result));
+  }
   reading->answer(reading, &result, reading->arena, answer);
   return DM_OK;
 }
@@ -54,6 +60,9 @@ static enum dm_status run_source(struct dm_reading *reading, const struct dm_wor
   const struct dm_options *options = reading->options;
   struct dm_source *source;
   DM_TRY(dm_source_open(options->operand.text, options->operand.count, diag, &source));
+  if (options->conllu) {
+    dm_source_expect_conllu(source);
+  }
   bool output = options->command->formats != NULL; // what has formats is written to standard output
   dm_progress_begin(&reading->progress, options, "articles", output, diag);
   enum dm_status status = dm_workers_run(workers, source, diag, failed);

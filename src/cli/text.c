@@ -3,6 +3,7 @@
 #include "cli/reading.h"
 
 #include "pipeline/facts_json.h"
+#include "pipeline/layers_conllu.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,6 +27,13 @@ static void answer_json(const struct dm_reading *reading, const struct dm_result
   dm_buffer_add_byte(answer, '\n');
 }
 
+static void answer_conllu(const struct dm_reading *reading, const struct dm_result *result, struct dm_arena *arena,
+                          struct dm_buffer *answer)
+{
+  (void)reading;
+  dm_layers_conllu_write(result, arena, answer);
+}
+
 static enum dm_status take_text(void *context, enum dm_status status, struct dm_span answer)
 {
   (void)context;
@@ -37,11 +45,16 @@ static enum dm_status take_text(void *context, enum dm_status status, struct dm_
 
 int dm_command_text(const struct dm_options *options, struct dm_diag *diag)
 {
-  const char *format = options->format ? options->format : "plain";
-  if (strcmp(format, "plain") != 0 && strcmp(format, "json") != 0) {
-    dm_diag_error(diag, "text writes plain or json, not %s", format);
-    return DM_EXIT_CANNOT;
+  static const struct {
+    const char *name;
+    dm_answer *answer;
+  } formats[] = {{"plain", answer_plain}, {"json", answer_json}, {"conllu", answer_conllu}};
+  const char *format = options->format ? options->format : formats[0].name;
+  for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+    if (strcmp(format, formats[i].name) == 0) {
+      return dm_reading_run(options, 1, formats[i].answer, take_text, NULL, diag);
+    }
   }
-  dm_answer *answer = strcmp(format, "json") == 0 ? answer_json : answer_plain;
-  return dm_reading_run(options, 1, answer, take_text, NULL, diag);
+  dm_diag_error(diag, "text writes plain, json or conllu, not %s", format);
+  return DM_EXIT_CANNOT;
 }

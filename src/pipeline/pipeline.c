@@ -7,6 +7,7 @@
 #include "mention/dates.h"
 #include "mention/names.h"
 #include "mention/quotations.h"
+#include "text/given.h"
 
 #include <stdlib.h>
 
@@ -55,12 +56,11 @@ void dm_model_free(struct dm_model *model)
 
 struct dm_span dm_model_ruleset(const struct dm_model *model) { return dm_span_of(model->ruleset); }
 
-enum dm_status dm_pipeline_run(const struct dm_model *model, struct dm_arena *arena, struct dm_result *result)
+void dm_pipeline_analyse(const struct dm_model *model, struct dm_arena *arena, struct dm_result *result)
 {
   result->syntax = (struct dm_syntax){0};
   result->mentions = (struct dm_mentions){0};
   result->facts = (struct dm_facts){0};
-  DM_TRY(dm_text_split(&result->article, model->text, arena, &result->text));
   dm_syntax_parse(&result->text, model->syntax, arena, &result->syntax);
   dm_quotations_find(&result->text, model->quotations, arena, &result->mentions);
   dm_dates_find(&result->text, &result->syntax, model->dates, arena, &result->mentions);
@@ -68,5 +68,21 @@ enum dm_status dm_pipeline_run(const struct dm_model *model, struct dm_arena *ar
   result->analysis =
       (struct dm_analysis){.text = &result->text, .syntax = &result->syntax, .mentions = &result->mentions};
   dm_facts_read(&result->analysis, model->facts, arena, &result->facts);
+}
+
+enum dm_status dm_pipeline_take(const struct dm_model *model, const struct dm_record *record,
+                                const struct dm_article_options *options, struct dm_arena *arena, struct dm_diag *diag,
+                                struct dm_result *result)
+{
+  struct dm_given given;
+  DM_TRY(dm_given_read(record, options, arena, diag, &result->article, &given));
+  dm_given_lay_out(&result->article, &given, model->text, arena, &result->text);
+  return DM_OK;
+}
+
+enum dm_status dm_pipeline_run(const struct dm_model *model, struct dm_arena *arena, struct dm_result *result)
+{
+  DM_TRY(dm_text_split(&result->article, model->text, arena, &result->text));
+  dm_pipeline_analyse(model, arena, result);
   return DM_OK;
 }

@@ -30,6 +30,16 @@ struct dm_result {
   struct dm_analysis analysis;
 };
 
+/**
+   Read a document of CoNLL-U: `result->article`, and `result->text` with its words and sentences.
+
+   @return as dm_given_read().
+*/
+DM_CHECK_RESULT enum dm_status dm_pipeline_take(const struct dm_model *model, const struct dm_record *record,
+                                                const struct dm_article_options *options, struct dm_arena *arena,
+                                                struct dm_diag *diag, struct dm_result *result);
+/// Run syntax, mention and fact on `result->text`.
+void dm_pipeline_analyse(const struct dm_model *model, struct dm_arena *arena, struct dm_result *result);
 /// Run text, syntax, mention and fact on `result->article`.  @return DM_OK; DM_SKIP if there is no token.
 DM_CHECK_RESULT enum dm_status dm_pipeline_run(const struct dm_model *model, struct dm_arena *arena,
                                                struct dm_result *result);

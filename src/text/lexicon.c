@@ -39,8 +39,9 @@ struct phrase {
   uint64_t hash[LONGEST_PHRASE]; ///< of the first 1, 2, … words
 };
 
-static void add_word(void *context, struct dm_range bytes)
+static void add_word(void *context, struct dm_range bytes, bool joined)
 {
+  (void)joined;
   struct phrase *phrase = context;
   if (phrase->count < LONGEST_PHRASE) {
     uint64_t before = phrase->count ? phrase->hash[phrase->count - 1] : 0;

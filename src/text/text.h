@@ -38,6 +38,9 @@ struct dm_text {
   uint64_t *exact;                ///< [N] dm_hash_bytes() of the token as it stands (curly apostrophes straight)
   uint64_t *folded;               ///< [N] dm_hash_bytes() of dm_utf8_fold() of it
   uint8_t *shape;                 ///< [N] enum dm_shape bits
+  bool *joined;                   ///< [N] written together with the token before it, as one word: `do|n't`, `Kenya|'s`
+  const struct dm_span *form;     ///< [N] given words, which the body may spell otherwise; NULL where none were given
+  const struct dm_span *name;     ///< [S] names of given sentences, perhaps empty; likewise
 };
 
 /// What a token looks like.
@@ -76,7 +79,7 @@ enum { DM_SENTENCE_TOKENS = 512 };
 DM_CHECK_RESULT enum dm_status dm_text_split(const struct dm_article *article, const struct dm_text_model *model,
                                              struct dm_arena *arena, struct dm_text *out);
 
-/// The bytes of a token.
+/// A token as it is read: its bytes, or its given form.
 struct dm_span dm_text_word(const struct dm_text *text, uint32_t token);
 /// From the first byte of the first token to the last of the last; `tokens` is not empty.
 struct dm_range dm_text_bytes(const struct dm_text *text, struct dm_range tokens);

@@ -242,10 +242,10 @@ static size_t end_of_word(const struct cutter *cutter, size_t start)
   return at;
 }
 
-static void give(const struct cutter *cutter, size_t start, size_t end)
+static void give(const struct cutter *cutter, size_t start, size_t end, bool joined)
 {
   if (end > start) {
-    cutter->sink(cutter->context, (struct dm_range){(uint32_t)start, (uint32_t)end});
+    cutter->sink(cutter->context, (struct dm_range){(uint32_t)start, (uint32_t)end}, joined);
   }
 }
 
@@ -290,13 +290,13 @@ static size_t give_word(const struct cutter *cutter, size_t start)
   if (code_at(cutter, end) == '.') {
     struct dm_span with_stop = {cutter->text.data + start, end + 1 - start};
     if (dm_words_abbreviation(cutter->model, with_stop) != DM_ABBREVIATION_NONE && !lacks_number(cutter, with_stop)) {
-      give(cutter, start, end + 1);
+      give(cutter, start, end + 1, false);
       return end + 1;
     }
   }
   size_t clitic = find_clitic(cutter, start, end);
-  give(cutter, start, clitic);
-  give(cutter, clitic, end);
+  give(cutter, start, clitic, false);
+  give(cutter, clitic, end, true);
   return end;
 }
 
@@ -373,7 +373,7 @@ static size_t give_next(const struct cutter *cutter, size_t at)
   if (!end) {
     end = end_of_sign(cutter, at);
   }
-  give(cutter, at, end);
+  give(cutter, at, end, false);
   return end;
 }
 

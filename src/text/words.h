@@ -23,7 +23,8 @@ DM_CHECK_RESULT enum dm_status dm_words_model_load(const struct dm_resources *re
                                                    struct dm_diag *diag, struct dm_words_model **out);
 
 /// Takes the bytes of one word.
-typedef void dm_word_sink(void *context, struct dm_range bytes);
+/// @param joined  whether it is written together with the word before it, as one: `do|n't`, `Kenya|'s`.
+typedef void dm_word_sink(void *context, struct dm_range bytes, bool joined);
 
 /// Cut `text` (any bytes) into words, in order; what lies between them is white space or ignorable.
 void dm_words_split(const struct dm_words_model *model, struct dm_span text, dm_word_sink *sink, void *context);

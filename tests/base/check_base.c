@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/json.h"
-#include "base/model.h"
+#include "base/model_file.h"
 #include "base/table.h"
 #include "base/utf8.h"
 
@@ -70,31 +70,36 @@ static enum dm_status write_model(void)
   static const uint32_t numbers[] = {7, 8, 9};
   const struct dm_model_part part[] = {
       {"letters", letters, 3}, {"nothing", NULL, 0}, {"numbers", numbers, sizeof numbers}};
-  return dm_model_write(model_path, "TEST", 3, part, &silent);
+  return dm_model_file_write(model_path, "TEST", 3, part, &silent);
 }
 
-static enum dm_status open_model(const char *kind, struct dm_arena *arena, struct dm_model *out)
+static enum dm_status open_model(const char *kind, struct dm_arena *arena, struct dm_model_file *out)
 {
   struct dm_resources here = {.models = "."};
-  return dm_model_open(&here, model_path, kind, arena, &silent, out);
+  return dm_model_file_open(&here, model_path, kind, arena, &silent, out);
 }
 
 START_TEST(a_model_gives_back_its_sections)
 {
   struct dm_arena *arena = dm_arena_new();
-  struct dm_model model;
+  struct dm_model_file model;
   struct dm_span span;
   ck_assert_int_eq(write_model(), DM_OK);
   ck_assert_int_eq(open_model("TEST", arena, &model), DM_OK);
-  ck_assert_int_eq(dm_model_section(&model, "letters", 1, DM_NONE, &silent, &span), DM_OK);
+  ck_assert_int_eq(dm_model_file_section(&model, "letters", 1, DM_NONE, &silent, &span), DM_OK);
   ck_assert(dm_span_equal(span, dm_span_of("abc")));
-  ck_assert_int_eq(dm_model_section(&model, "nothing", 4, 0, &silent, &span), DM_OK);
-  ck_assert_int_eq(dm_model_section(&model, "numbers", 4, 3, &silent, &span), DM_OK);
+  ck_assert_int_eq(dm_model_file_section(&model, "nothing", 4, 0, &silent, &span), DM_OK);
+  ck_assert_int_eq(dm_model_file_section(&model, "numbers", 4, 3, &silent, &span), DM_OK);
   ck_assert_uint_eq(((const uint32_t *)(const void *)span.data)[2], 9);
-  ck_assert_int_eq(dm_model_section(&model, "numbers", 4, 2, &silent, &span), DM_ERR_FORMAT);
-  ck_assert_int_eq(dm_model_section(&model, "letters", 2, DM_NONE, &silent, &span), DM_ERR_FORMAT);
-  ck_assert_int_eq(dm_model_section(&model, "other", 1, DM_NONE, &silent, &span), DM_ERR_FORMAT);
+  ck_assert_int_eq(dm_model_file_section(&model, "numbers", 4, 2, &silent, &span), DM_ERR_FORMAT);
+  ck_assert_int_eq(dm_model_file_section(&model, "letters", 2, DM_NONE, &silent, &span), DM_ERR_FORMAT);
+  ck_assert_int_eq(dm_model_file_section(&model, "other", 1, DM_NONE, &silent, &span), DM_ERR_FORMAT);
   ck_assert_int_eq(open_model("OTHER", arena, &model), DM_ERR_FORMAT);
+  struct dm_resources here = {.models = "."};
+  uint64_t checksum = 0;
+  ck_assert_int_eq(dm_model_file_checksum(&here, model_path, &silent, &checksum), DM_OK);
+  ck_assert_uint_eq(checksum, model.checksum);
+  ck_assert_int_eq(dm_model_file_checksum(&here, "check_base.none", &silent, &checksum), DM_ERR_IO);
   dm_arena_free(arena);
   remove(model_path);
 }
@@ -111,7 +116,7 @@ static void write_bytes(struct dm_span bytes)
 START_TEST(a_model_that_is_damaged_is_refused)
 {
   struct dm_arena *arena = dm_arena_new();
-  struct dm_model model;
+  struct dm_model_file model;
   struct dm_span whole;
   ck_assert_int_eq(write_model(), DM_OK);
   ck_assert_int_eq(dm_io_read_file(model_path, arena, &silent, &whole), DM_OK);

@@ -246,6 +246,7 @@ EXTRA_DIST += \
   tests/fuzz/regressions/query/values-of-one-variable \
   tests/fuzz/regressions/rdf/iri-of-base-scheme \
   tests/fuzz/regressions/rdf/odd-ordinal \
+  tests/fuzz/regressions/rdf/scheme-with-relative-path \
   tests/fuzz/regressions/rdf/trig-graph-without-name \
   tests/fuzz/regressions/rdf/trig-graph-without-name-in-strings \
   tests/fuzz/regressions/schema/date-words-without-values \

@@ -113,7 +113,9 @@ static bool is_stable(const struct dm_term *term)
   if ((term->kind != DM_TERM_IRI && term->kind != DM_TERM_LITERAL) || iri.size == 0) {
     return true;
   }
-  return memmem(iri.data, iri.size, "://", 3) && !memmem(iri.data, iri.size, "/.", 2);
+  const char *colon = memchr(iri.data, ':', iri.size);
+  struct dm_span rest = colon ? (struct dm_span){colon, iri.size - (size_t)(colon - iri.data)} : (struct dm_span){0};
+  return dm_span_starts(rest, DM_LITERAL("://")) && !memmem(iri.data, iri.size, "/.", 2);
 }
 
 /// What a format can hold.  raptor 2.0.15 reads no graph of TriG that a blank node names.

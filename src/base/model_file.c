@@ -2,7 +2,7 @@
 // Copyright 2026 The demarche authors
 #include "config.h"
 
-#include "base/model.h"
+#include "base/model_file.h"
 
 #include "base/buffer.h"
 #include "base/io.h"
@@ -97,7 +97,8 @@ static void unmap(void *context)
   munmap(mapping->bytes, mapping->size);
 }
 
-static enum dm_status map_file(const char *path, struct dm_arena *arena, struct dm_diag *diag, struct dm_model *out)
+static enum dm_status map_file(const char *path, struct dm_arena *arena, struct dm_diag *diag,
+                               struct dm_model_file *out)
 {
   struct stat info;
   int file = open(path, O_RDONLY | O_CLOEXEC);
@@ -137,7 +138,7 @@ static bool has_name(const unsigned char *field, const char *name)
   return strncmp((const char *)field, name, DM_MODEL_NAME) == 0;
 }
 
-static enum dm_status check_sections(const struct dm_model *model, struct dm_diag *diag)
+static enum dm_status check_sections(const struct dm_model_file *model, struct dm_diag *diag)
 {
   if (model->section_count > (model->size - HEADER) / ENTRY) {
     return refuse(model->path, diag, "the model's table of sections is cut off");
@@ -152,7 +153,7 @@ static enum dm_status check_sections(const struct dm_model *model, struct dm_dia
   return DM_OK;
 }
 
-static enum dm_status check_file(struct dm_model *model, const char *kind, struct dm_diag *diag)
+static enum dm_status check_file(struct dm_model_file *model, const char *kind, struct dm_diag *diag)
 {
   if (model->size < HEADER || memcmp(model->bytes, magic, sizeof magic) != 0) {
     return refuse(model->path, diag, "it is no model file");
@@ -171,10 +172,10 @@ static enum dm_status check_file(struct dm_model *model, const char *kind, struc
   return check_sections(model, diag);
 }
 
-enum dm_status dm_model_open(const struct dm_resources *resources, const char *name, const char *kind,
-                             struct dm_arena *arena, struct dm_diag *diag, struct dm_model *out)
+enum dm_status dm_model_file_open(const struct dm_resources *resources, const char *name, const char *kind,
+                                  struct dm_arena *arena, struct dm_diag *diag, struct dm_model_file *out)
 {
-  struct dm_model model = {0};
+  struct dm_model_file model = {0};
   struct dm_buffer path = {0};
   find_path(resources, name, &path);
   struct dm_span text = dm_buffer_span(&path);
@@ -192,14 +193,38 @@ enum dm_status dm_model_open(const struct dm_resources *resources, const char *n
   return DM_OK;
 }
 
-enum dm_status dm_model_error(const struct dm_model *model, struct dm_diag *diag, const char *section, const char *what)
+enum dm_status dm_model_file_checksum(const struct dm_resources *resources, const char *name, struct dm_diag *diag,
+                                      uint64_t *out)
+{
+  struct dm_buffer path = {0};
+  unsigned char header[HEADER];
+  find_path(resources, name, &path);
+  FILE *file = fopen(dm_buffer_text(&path), "rb");
+  enum dm_status status = DM_OK;
+  if (!file) {
+    dm_diag_error(diag, "%s: cannot read the model: %s", dm_buffer_text(&path), strerror(errno));
+    status = DM_ERR_IO;
+  } else if (fread(header, 1, HEADER, file) != HEADER || memcmp(header, magic, sizeof magic) != 0) {
+    status = refuse(dm_buffer_text(&path), diag, "it is no model file");
+  } else {
+    *out = get(header + AT_CHECKSUM, 8);
+  }
+  if (file) {
+    fclose(file);
+  }
+  dm_buffer_free(&path);
+  return status;
+}
+
+enum dm_status dm_model_file_error(const struct dm_model_file *model, struct dm_diag *diag, const char *section,
+                                   const char *what)
 {
   dm_diag_error(diag, "%s: section %s: %s", model->path, section, what);
   return DM_ERR_FORMAT;
 }
 
-enum dm_status dm_model_section(const struct dm_model *model, const char *name, size_t size, uint32_t count,
-                                struct dm_diag *diag, struct dm_span *out)
+enum dm_status dm_model_file_section(const struct dm_model_file *model, const char *name, size_t size, uint32_t count,
+                                     struct dm_diag *diag, struct dm_span *out)
 {
   for (uint32_t i = 0; i < model->section_count; i++) {
     const unsigned char *entry = model->bytes + HEADER + (size_t)i * ENTRY;
@@ -208,18 +233,18 @@ enum dm_status dm_model_section(const struct dm_model *model, const char *name, 
     }
     size_t found = get(entry + DM_MODEL_NAME + 8, 8);
     if (found % size || (count != DM_NONE && found / size != count)) {
-      return dm_model_error(model, diag, name, "it has another size than it should have");
+      return dm_model_file_error(model, diag, name, "it has another size than it should have");
     }
     *out = (struct dm_span){(const char *)model->bytes + get(entry + DM_MODEL_NAME, 8), found};
     return DM_OK;
   }
-  return dm_model_error(model, diag, name, "there is none");
+  return dm_model_file_error(model, diag, name, "there is none");
 }
 
 static size_t align_up(size_t at) { return (at + DM_MODEL_ALIGN - 1) / DM_MODEL_ALIGN * DM_MODEL_ALIGN; }
 
-enum dm_status dm_model_write(const char *path, const char *kind, uint32_t count, const struct dm_model_part *part,
-                              struct dm_diag *diag)
+enum dm_status dm_model_file_write(const char *path, const char *kind, uint32_t count, const struct dm_model_part *part,
+                                   struct dm_diag *diag)
 {
   size_t size = HEADER + (size_t)count * ENTRY;
   for (uint32_t i = 0; i < count; i++) {
