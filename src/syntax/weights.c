@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
-static enum dm_status take(const struct dm_model *model, const char *name, const char *part, size_t size,
+static enum dm_status take(const struct dm_model_file *model, const char *name, const char *part, size_t size,
                            struct dm_diag *diag, struct dm_span *out)
 {
   char section[2 * DM_MODEL_NAME];
   assert(strlen(name) + strlen(part) < DM_MODEL_NAME);
   snprintf(section, sizeof section, "%s%s", name, part);
-  return dm_model_section(model, section, size, DM_NONE, diag, out);
+  return dm_model_file_section(model, section, size, DM_NONE, diag, out);
 }
 
 /// Rows lie within the entries, and a search ends at a free slot.
@@ -38,7 +38,7 @@ static bool labels_fit(const struct dm_weights *weights)
   return greatest < weights->label_count;
 }
 
-enum dm_status dm_weights_open(const struct dm_model *model, const char *name, uint32_t label_count,
+enum dm_status dm_weights_open(const struct dm_model_file *model, const char *name, uint32_t label_count,
                                struct dm_diag *diag, struct dm_weights *out)
 {
   struct dm_span slots, entries;
@@ -48,7 +48,7 @@ enum dm_status dm_weights_open(const struct dm_model *model, const char *name, u
   size_t entry_count = entries.size / sizeof(struct dm_weight_entry);
   if (slot_count == 0 || slot_count > UINT32_MAX / 2 || (slot_count & (slot_count - 1)) != 0 ||
       entry_count > DM_WEIGHTS_ENTRIES) {
-    return dm_model_error(model, diag, name, "its slots are no power of two, or its entries too many");
+    return dm_model_file_error(model, diag, name, "its slots are no power of two, or its entries too many");
   }
   struct dm_weights weights = {.label_count = label_count,
                                .entry_count = (uint32_t)entry_count,
@@ -56,7 +56,7 @@ enum dm_status dm_weights_open(const struct dm_model *model, const char *name, u
                                .slot = (const void *)slots.data,
                                .entry = (const void *)entries.data};
   if (!slots_fit(&weights) || !labels_fit(&weights)) {
-    return dm_model_error(model, diag, name, "a row or a label lies outside");
+    return dm_model_file_error(model, diag, name, "a row or a label lies outside");
   }
   *out = weights;
   return DM_OK;

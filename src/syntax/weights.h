@@ -14,7 +14,7 @@
 #ifndef DM_SYNTAX_WEIGHTS_H
 #define DM_SYNTAX_WEIGHTS_H
 
-#include "base/model.h"
+#include "base/model_file.h"
 
 enum { DM_WEIGHTS_LABELS = 255, DM_WEIGHTS_ENTRIES = 1 << 24 }; ///< at most
 
@@ -38,8 +38,8 @@ struct dm_weights {
 
 /// Take the weights `name` (at most 7 bytes) of a model, which must outlive `*out`.
 /// @return DM_OK; DM_ERR_FORMAT if they are not there or do not hang together (said).
-DM_CHECK_RESULT enum dm_status dm_weights_open(const struct dm_model *model, const char *name, uint32_t label_count,
-                                               struct dm_diag *diag, struct dm_weights *out);
+DM_CHECK_RESULT enum dm_status dm_weights_open(const struct dm_model_file *model, const char *name,
+                                               uint32_t label_count, struct dm_diag *diag, struct dm_weights *out);
 
 /// The feature of template `number` that sees `value`.
 static inline uint64_t dm_feature(uint32_t number, uint64_t value)

@@ -2,7 +2,7 @@
 // Copyright 2026 The demarche authors
 #include "syntax/word_table.h"
 
-#include "base/model.h"
+#include "base/model_file.h"
 #include "text/text.h"
 
 static bool rows_exist(const struct dm_word_table *table)
@@ -32,24 +32,25 @@ static bool clusters_fit(const struct dm_word_table *table)
 enum dm_status dm_word_table_open(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
                                   struct dm_word_table *out)
 {
-  struct dm_model model;
+  struct dm_model_file model;
   struct dm_span slots, clusters, vectors, scale;
-  DM_TRY(dm_model_open(resources, "words", "words", arena, diag, &model));
-  DM_TRY(dm_model_section(&model, "slots", sizeof(struct dm_word_slot), DM_NONE, diag, &slots));
-  DM_TRY(dm_model_section(&model, "clusters", sizeof(struct dm_word_clusters), DM_NONE, diag, &clusters));
-  DM_TRY(dm_model_section(&model, "scale", sizeof(float), DM_WORD_DIMENSIONS, diag, &scale));
-  DM_TRY(dm_model_section(&model, "vectors", DM_WORD_DIMENSIONS, DM_NONE, diag, &vectors));
+  DM_TRY(dm_model_file_open(resources, "words", "words", arena, diag, &model));
+  DM_TRY(dm_model_file_section(&model, "slots", sizeof(struct dm_word_slot), DM_NONE, diag, &slots));
+  DM_TRY(dm_model_file_section(&model, "clusters", sizeof(struct dm_word_clusters), DM_NONE, diag, &clusters));
+  DM_TRY(dm_model_file_section(&model, "scale", sizeof(float), DM_WORD_DIMENSIONS, diag, &scale));
+  DM_TRY(dm_model_file_section(&model, "vectors", DM_WORD_DIMENSIONS, DM_NONE, diag, &vectors));
   size_t slot_count = slots.size / sizeof(struct dm_word_slot);
   size_t row_count = clusters.size / sizeof(struct dm_word_clusters);
   size_t vector_count = vectors.size / DM_WORD_DIMENSIONS;
   if (slot_count == 0 || slot_count > UINT32_MAX / 2 || (slot_count & (slot_count - 1)) != 0) {
-    return dm_model_error(&model, diag, "slots", "its slots are no power of two");
+    return dm_model_file_error(&model, diag, "slots", "its slots are no power of two");
   }
   if (row_count < DM_WORD_FIRST || row_count >= UINT32_MAX || vector_count < DM_WORD_FINE ||
       vector_count - DM_WORD_FINE > row_count) {
-    return dm_model_error(&model, diag, "vectors", "there are too few or too many");
+    return dm_model_file_error(&model, diag, "vectors", "there are too few or too many");
   }
-  struct dm_word_table table = {.row_count = (uint32_t)row_count,
+  struct dm_word_table table = {.checksum = model.checksum,
+                                .row_count = (uint32_t)row_count,
                                 .own_count = (uint32_t)vector_count - DM_WORD_FINE,
                                 .mask = (uint32_t)slot_count - 1,
                                 .slot = (const void *)slots.data,
@@ -57,7 +58,7 @@ enum dm_status dm_word_table_open(const struct dm_resources *resources, struct d
                                 .vector = (const void *)vectors.data,
                                 .scale = (const void *)scale.data};
   if (!rows_exist(&table) || !clusters_fit(&table)) {
-    return dm_model_error(&model, diag, "slots", "they lead outside the table");
+    return dm_model_file_error(&model, diag, "slots", "they lead outside the table");
   }
   *out = table;
   return DM_OK;

@@ -43,6 +43,7 @@ struct dm_word_slot {
 
 /// models/words, mapped.
 struct dm_word_table {
+  uint64_t checksum;                       ///< of the file: what is trained with it holds for it alone
   uint32_t row_count;                      ///< R
   uint32_t own_count;                      ///< V: rows with a vector of their own, the first
   uint32_t mask;                           ///< slots - 1
@@ -53,7 +54,7 @@ struct dm_word_table {
   const float *scale; ///< [DM_WORD_DIMENSIONS] what 1 is in each
 };
 
-/// Open models/words.  @param arena  As for dm_model_open().  @return DM_OK; DM_ERR_IO, DM_ERR_FORMAT (said).
+/// Open models/words.  @param arena  As for dm_model_file_open().  @return DM_OK; DM_ERR_IO, DM_ERR_FORMAT (said).
 DM_CHECK_RESULT enum dm_status dm_word_table_open(const struct dm_resources *resources, struct dm_arena *arena,
                                                   struct dm_diag *diag, struct dm_word_table *out);
 /// The row of a word by its folded hash; DM_NONE if the table has it not.

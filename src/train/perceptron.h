@@ -8,7 +8,7 @@
        for each round, for each example in the order of dm_order_shuffle():
          score the labels, find the best one; where it is wrong, dm_perceptron_update() +1 the right, -1 the wrong one
          dm_perceptron_step()
-       dm_perceptron_pack(), dm_model_write()
+       dm_perceptron_pack(), dm_model_file_write()
 
    A sequence model scores and updates tokens in the same way, and steps once a sequence.
 */
@@ -16,7 +16,7 @@
 #define DM_TRAIN_PERCEPTRON_H
 
 #include "base/arena.h"
-#include "base/model.h"
+#include "base/model_file.h"
 #include "syntax/weights.h"
 
 struct dm_perceptron;

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/hash.h"
-#include "base/model.h"
+#include "base/model_file.h"
 #include "base/utf8.h"
 #include "syntax/word_table.h"
 #include "train/clusters.h"
@@ -255,7 +255,7 @@ static enum dm_status write_table(const char *path, struct vectors *vectors, str
       {"scale", scale, DM_WORD_DIMENSIONS * sizeof *scale},
       {"vectors", vector, (size_t)(own + DM_WORD_FINE) * DM_WORD_DIMENSIONS},
   };
-  return dm_model_write(path, "words", sizeof parts / sizeof *parts, parts, diag);
+  return dm_model_file_write(path, "words", sizeof parts / sizeof *parts, parts, diag);
 }
 
 int main(int count, char **argument)
