@@ -1,6 +1,7 @@
 # Declared knowledge: compiled into the program, replaceable at run time with --schema DIR.
 SCHEMA_FILES = \
   schema/lexicon/abbreviations.tsv \
+  schema/lexicon/agent-nouns.tsv \
   schema/lexicon/auxiliaries.tsv \
   schema/lexicon/clause-words.tsv \
   schema/lexicon/clitics.tsv \
@@ -10,6 +11,7 @@ SCHEMA_FILES = \
   schema/lexicon/demand-nouns.tsv \
   schema/lexicon/demand-utter.tsv \
   schema/lexicon/demand-verbs.tsv \
+  schema/lexicon/document-nouns.tsv \
   schema/lexicon/elisions.tsv \
   schema/lexicon/first-names.tsv \
   schema/lexicon/function-words.tsv \
@@ -34,6 +36,7 @@ SCHEMA_FILES = \
   schema/lexicon/titles.tsv \
   schema/lexicon/wordnet-forms.tsv \
   schema/lexicon/wordnet.tsv \
+  schema/lexicon/word-parts.tsv \
   schema/lexicon/words.tsv \
   schema/ontology.ttl \
   schema/rules/dates.rules \

@@ -33,25 +33,47 @@ struct dm_candidate *dm_candidate_before(const struct dm_naming *naming, uint32_
   return found != DM_NONE && naming->candidate[found].tokens.end == end ? &naming->candidate[found] : NULL;
 }
 
-/// `al-Hathloul`: a capital behind a hyphen or an apostrophe.
-static bool has_inner_capital(const struct dm_naming *naming, struct dm_span word)
+/// `al-Hathloul`: a particle, a hyphen, a capital.
+static bool is_hyphened_particle(const struct dm_naming *naming, uint32_t token)
 {
-  const char *hyphen = memchr(word.data, '-', word.size < 6 ? word.size : 6);
-  size_t at = hyphen ? (size_t)(hyphen - word.data) + 1 : word.size;
-  uint32_t code = 0;
-  return at < word.size && at > 1 && dm_utf8_decode(word, at, &code) && dm_utf8_is_upper(code) &&
-         dm_gazetteer_is_particle(naming->gazetteer, (struct dm_span){word.data, at - 1});
+  return dm_text_is_hyphen(naming->text, token + 1) && dm_naming_is_capital(naming, token + 2) &&
+         dm_gazetteer_is_particle(naming->gazetteer, dm_text_word(naming->text, token));
+}
+
+/// Whether a word in small letters stands behind the hyphen at `token`.
+static bool goes_on_lower(const struct dm_text *text, uint32_t token)
+{
+  return dm_text_is_hyphen(text, token) && (text->shape[token + 1] & DM_SHAPE_WORD) &&
+         !(text->shape[token + 1] & (DM_SHAPE_CAPITAL | DM_SHAPE_DIGIT));
 }
 
 /// `US-led`: a name with a common word behind it.
-static bool has_lower_tail(struct dm_span word)
+static bool has_lower_tail(const struct dm_naming *naming, uint32_t token)
 {
-  size_t at = word.size;
-  while (at > 0 && word.data[at - 1] != '-') {
-    at--;
+  return goes_on_lower(naming->text, token + 1) &&
+         dm_gazetteer_is_common(naming->gazetteer, naming->text, token + 2, naming->arena);
+}
+
+/// The end of the given name that begins before the hyphen at `token`: `Man-kei`; `token` if it is none.
+static uint32_t given_name_end(const struct dm_naming *naming, uint32_t token)
+{
+  bool rare = goes_on_lower(naming->text, token) && dm_naming_is_capital(naming, token - 1) &&
+              !dm_gazetteer_is_common(naming->gazetteer, naming->text, token + 1, naming->arena);
+  return rare ? token + 2 : token;
+}
+
+/// Whether the hyphen at `token` divides what are names by themselves: `Israeli-Cypriot`.
+static bool divides_names(const struct dm_naming *naming, uint32_t token)
+{
+  uint32_t sides[] = {token - 1, token + 1};
+  for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+    struct dm_known known = dm_gazetteer_longest(naming->gazetteer, naming->text, sides[i], sides[i] + 1);
+    if (known.kind == DM_NAME_ADJECTIVE || known.kind == DM_NAME_COUNTRY || known.kind == DM_NAME_CAPITAL ||
+        known.kind == DM_NAME_PEOPLE) {
+      return true;
+    }
   }
-  uint32_t code = 0;
-  return at > 1 && word.size - at > 2 && dm_utf8_decode(word, at, &code) && dm_utf8_is_lower(code);
+  return false;
 }
 
 bool dm_naming_is_capital(const struct dm_naming *naming, uint32_t token)
@@ -158,8 +180,8 @@ static uint32_t grow_by_one(const struct dm_naming *naming, uint32_t start, uint
   struct dm_span word = dm_text_word(text, end);
   bool next = dm_naming_is_capital(naming, end + 1) && end + 1 < limit;
   if (text->shape[end] & DM_SHAPE_WORD) {
-    if (has_inner_capital(naming, word)) {
-      return end + 1;
+    if (is_hyphened_particle(naming, end)) {
+      return end + 3;
     }
     return next && dm_naming_is(naming, end, DM_WORD(PARTICLE)) ? end + 2 : end;
   }
@@ -169,6 +191,9 @@ static uint32_t grow_by_one(const struct dm_naming *naming, uint32_t start, uint
     return end + 2; // initials
   }
   bool joined = next && !(text->shape[end] & DM_SHAPE_SPACE_BEFORE) && !(text->shape[end + 1] & DM_SHAPE_SPACE_BEFORE);
+  if (dm_text_is_hyphen(text, end)) {
+    return next && !divides_names(naming, end) ? end + 2 : given_name_end(naming, end);
+  }
   if ((joined && dm_naming_is_sign(naming, end, '/') &&
        (text->shape[end - 1] & text->shape[end + 1] & DM_SHAPE_ALL_CAPITAL)) ||
       (next && dm_naming_is_sign(naming, end, '&'))) {
@@ -300,7 +325,7 @@ static bool is_shouted(const struct dm_naming *naming, const struct forms *forms
   const struct form *form = form_of(forms, text->folded[tokens.start]);
   struct dm_range bytes = dm_text_bytes(text, tokens);
   uint32_t most = opens(naming, tokens.start) && !form->capital ? 5 : 9;
-  return tokens.end - tokens.start > 1 || form->lower || bytes.end - bytes.start > most;
+  return dm_text_word_count(text, tokens) > 1 || form->lower || bytes.end - bytes.start > most;
 }
 
 /// `NAIROBI (News Desk)`: a known place in capitals, which begins an article and is none of what it tells.
@@ -361,7 +386,9 @@ static bool is_name_start(const struct dm_naming *naming, const struct forms *fo
     return true;
   }
   uint32_t length;
-  bool next = at + 1 < end && (dm_naming_is_capital(naming, at + 1) || dm_naming_is(naming, at + 1, DM_WORD(PARTICLE)));
+  bool next =
+      at + 1 < end && (dm_naming_is_capital(naming, at + 1) || dm_naming_is(naming, at + 1, DM_WORD(PARTICLE)) ||
+                       given_name_end(naming, at + 1) > at + 1);
   bool first = dm_naming_is_first_name(naming, at) && (next || form->capital || (!form->lower && !naming->word[at]));
   if (first || dm_lexicon_longest(&naming->gazetteer->titles, naming->text, at, end, &length)) {
     return true;
@@ -426,7 +453,7 @@ static uint32_t take_at(struct dm_naming *naming, const struct forms *forms, uin
   bool capital = dm_naming_is_capital(naming, at);
   bool known = false;
   if (!capital && (text->shape[at] & DM_SHAPE_WORD) && !(text->shape[at] & DM_SHAPE_FURNITURE) &&
-      has_inner_capital(naming, dm_text_word(text, at))) {
+      is_hyphened_particle(naming, at)) {
     capital = true;
     known = true;
   }
@@ -434,7 +461,7 @@ static uint32_t take_at(struct dm_naming *naming, const struct forms *forms, uin
     return take_ministry(naming, at, end);
   }
   struct dm_known found = dm_gazetteer_longest(naming->gazetteer, text, at, end);
-  if (has_lower_tail(dm_text_word(text, at)) && found.kind == DM_NAME_NONE) {
+  if (has_lower_tail(naming, at) && found.kind == DM_NAME_NONE) {
     return at + 1;
   }
   if (title) {

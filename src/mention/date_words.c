@@ -345,7 +345,10 @@ static void paint_pair(struct painter *painter, uint32_t token, uint32_t end, co
 static void paint_dashed(struct painter *painter, uint32_t token, struct groups groups)
 {
   const struct dm_text *text = painter->text;
-  if (token + 2 >= text->token_count || ((text->shape[token + 1] | text->shape[token + 2]) & DM_SHAPE_SPACE_BEFORE) ||
+  if (token + 2 >= text->token_count || ((text->shape[token + 1] | text->shape[token + 2]) & DM_SHAPE_SPACE_BEFORE)) {
+    return;
+  }
+  if (!dm_text_is_hyphen(text, token + 1) &&
       !dm_span_equal(dm_text_word(text, token + 1), DM_LITERAL("\xe2\x80\x93"))) {
     return;
   }
@@ -403,10 +406,13 @@ static void paint_number(struct painter *painter, uint32_t token)
 
 static void paint_span(struct painter *painter, uint32_t token)
 {
+  const struct dm_text *text = painter->text;
   int count;
   char unit;
-  if (dm_date_span(painter->words, dm_text_word(painter->text, token), &count, &unit)) {
-    paint(painter, DM_LAYER_SPAN, token, token + 1);
+  struct dm_range tokens = {token, token + 3};
+  if (dm_text_is_hyphen(text, token + 1) && !dm_text_is_hyphen(text, token) && !dm_text_is_hyphen(text, token + 3) &&
+      dm_date_span(painter->words, dm_span_slice(text->body, dm_text_bytes(text, tokens)), &count, &unit)) {
+    paint(painter, DM_LAYER_SPAN, token, token + 3);
   }
 }
 

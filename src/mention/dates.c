@@ -165,7 +165,9 @@ static void take_number(const struct piece *piece)
 
 static void take_span(const struct piece *piece)
 {
-  dm_date_span(&piece->finder->model->words, first_word(piece), &piece->fields->count, &piece->fields->unit);
+  const struct dm_text *text = piece->finder->view->text;
+  struct dm_span word = dm_span_slice(text->body, dm_text_bytes(text, piece->tokens));
+  dm_date_span(&piece->finder->model->words, word, &piece->fields->count, &piece->fields->unit);
 }
 
 static void take_which(const struct piece *piece)

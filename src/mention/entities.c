@@ -223,7 +223,7 @@ static void decide_unknown(struct dm_naming *naming)
       tally.place += sorted[next]->place;
       gender = gender ? gender : sorted[next]->gender;
     }
-    enum dm_name_kind kind = best_kind(&tally, sorted[i]->tokens.end - sorted[i]->tokens.start == 1);
+    enum dm_name_kind kind = best_kind(&tally, dm_text_word_count(naming->text, sorted[i]->tokens) == 1);
     for (uint32_t j = i; j < next; j++) {
       sorted[j]->kind = kind;
       sorted[j]->gender = sorted[j]->gender ? sorted[j]->gender : gender;

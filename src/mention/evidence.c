@@ -117,7 +117,7 @@ static bool is_domain(struct dm_span word)
 static void weigh_itself(const struct dm_naming *naming, struct dm_candidate *c)
 {
   const struct dm_text *text = naming->text;
-  uint32_t length = c->tokens.end - c->tokens.start;
+  uint32_t length = dm_text_word_count(text, c->tokens);
   enum dm_gender gender = DM_GENDER_UNKNOWN;
   if (dm_gazetteer_first_name(naming->gazetteer, text, c->tokens.start, &gender)) {
     c->person += length > 1 ? 6 : 2;

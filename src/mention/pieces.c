@@ -73,6 +73,9 @@ static void cut_pieces(const struct dm_naming *naming, struct dm_range span, str
     open = open && !(dm_naming_is_first_name(naming, at) && ends_in_organization(naming, last->tokens));
     bool person = open && dm_naming_is_first_name(naming, last->tokens.start);
     struct dm_piece piece = piece_at(naming, at, span.end, person);
+    while (piece.tokens.end + 1 < span.end && dm_text_is_hyphen(naming->text, piece.tokens.end)) {
+      piece.tokens.end += 2;
+    }
     if (open && piece.kind == DM_NAME_UNKNOWN) {
       last->tokens.end = piece.tokens.end;
     } else {
@@ -170,7 +173,7 @@ static void join_heads(const struct dm_naming *naming, struct dm_pieces *pieces)
     if (piece->kind != DM_NAME_UNKNOWN || !head_end(naming, piece, &head)) {
       continue;
     }
-    bool single = piece->tokens.end - piece->tokens.start == 1;
+    bool single = dm_text_word_count(naming->text, piece->tokens) == 1;
     bool person =
         !single && dm_naming_is_first_name(naming, piece->tokens.start) && dm_head_kind(head) != DM_NAME_ORGANIZATION;
     if (person) {

@@ -329,6 +329,9 @@ enum dm_status dm_program_compile(struct dm_span pattern, struct dm_program_name
     fail(&compiler, "')' without '('");
   }
   emit(&compiler, (struct dm_instruction){.operation = DM_OP_MATCH});
+  for (uint32_t i = 0; i < program.count; i++) {
+    program.code[i].index = program.code[i].operation == DM_OP_SPLIT ? program.split_count++ : 0;
+  }
   if (compiler.wrong) {
     *wrong = compiler.wrong;
     return DM_ERR_SCHEMA;

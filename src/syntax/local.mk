@@ -2,10 +2,13 @@
 noinst_LTLIBRARIES += libdm_syntax.la
 libdm_syntax_la_LIBADD = libdm_text.la
 libdm_syntax_la_SOURCES = \
-  src/syntax/compile.c src/syntax/program.c src/syntax/program.h \
+  src/syntax/compile.c src/syntax/program.h \
+  src/syntax/features.c src/syntax/features.h \
+  src/syntax/machine.c src/syntax/machine.h \
   src/syntax/forms.c src/syntax/forms.h \
   src/syntax/pattern.c src/syntax/pattern.h \
   src/syntax/rule_tags.c src/syntax/rule_tags.h \
+  src/syntax/starts.c src/syntax/starts.h \
   src/syntax/syntax.c src/syntax/syntax.h \
   src/syntax/tagger.c src/syntax/tagger.h \
   src/syntax/weights.c src/syntax/weights.h \

@@ -3,7 +3,8 @@
 #include "syntax/pattern.h"
 
 #include "base/buffer.h"
-#include "syntax/program.h"
+#include "syntax/machine.h"
+#include "syntax/starts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,8 +21,7 @@ struct example {
 
 struct dm_rule {
   const char *id;
-  uint32_t program_count, program_capacity;
-  struct dm_program *program;
+  uint32_t program_count;
   uint32_t pair_count, pair_capacity;
   struct pair *pair;
   struct dm_rule *next;
@@ -31,7 +31,12 @@ struct dm_rule {
 struct dm_rules {
   struct dm_program_names names;
   struct dm_rule *first, *last;
-  uint32_t longest; ///< instructions of the longest program
+  uint32_t program_count, program_capacity, owner_capacity;
+  struct dm_program *program;   ///< [program_count] of all rules, in their order
+  const struct dm_rule **owner; ///< [program_count] the rule of a program
+  uint32_t most_splits;         ///< of a program
+  struct dm_features features;
+  struct dm_starts starts;
   uint32_t example_count, example_capacity;
   struct example *example;
 };
@@ -163,14 +168,17 @@ static enum dm_status read_example(struct loader *loader, struct dm_span rest)
 
 static enum dm_status read_pattern(struct loader *loader, struct dm_span rest)
 {
-  struct dm_rule *rule = loader->rules->last;
+  struct dm_rules *rules = loader->rules;
   struct dm_program program;
   const char *what = NULL;
-  if (dm_program_compile(rest, &loader->rules->names, &program, &what) != DM_OK) {
+  if (dm_program_compile(rest, &rules->names, &program, &what) != DM_OK) {
     return wrong(loader, what);
   }
-  loader->rules->longest = program.count > loader->rules->longest ? program.count : loader->rules->longest;
-  *DM_PUSH(loader->arena, rule->program, rule->program_count, rule->program_capacity) = program;
+  rules->most_splits = program.split_count > rules->most_splits ? program.split_count : rules->most_splits;
+  uint32_t owners = rules->program_count;
+  *DM_PUSH(loader->arena, rules->owner, owners, rules->owner_capacity) = rules->last;
+  *DM_PUSH(loader->arena, rules->program, rules->program_count, rules->program_capacity) = program;
+  rules->last->program_count++;
   return DM_OK;
 }
 
@@ -239,36 +247,55 @@ enum dm_status dm_rules_load(const struct dm_resources *resources, const char *n
     }
   }
   DM_TRY(check_rules(&loader));
+  dm_features_make(&rules->names, rules->program_count, rules->program, &rules->features);
+  dm_starts_make(&rules->features, rules->program_count, rules->program, arena, &rules->starts);
   *out = rules;
   return DM_OK;
 }
 
 /* Running. */
 
-static bool try_rule(struct dm_machine *machine, const struct dm_rule *rule, uint32_t at, struct dm_match *match)
+/// What is done at each token.
+struct runner {
+  const struct dm_rules *rules;
+  struct dm_machine machine;
+  uint64_t *may; ///< programs that may match
+  dm_match_sink *sink;
+  void *context;
+};
+
+static void run_at(struct runner *runner, uint32_t at)
 {
-  for (uint32_t i = 0; i < rule->program_count; i++) {
-    if (dm_machine_try(machine, &rule->program[i], at, match)) {
-      match->rule = rule;
-      return true;
+  const struct dm_rules *rules = runner->rules;
+  const struct dm_rule *fired = NULL;
+  struct dm_match match;
+  dm_starts_find(&rules->starts, &rules->features, &runner->machine.sight, at, runner->may);
+  for (uint32_t w = 0; w < rules->starts.words; w++) {
+    for (uint64_t bits = runner->may[w]; bits; bits &= bits - 1) {
+      uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(bits);
+      if (rules->owner[i] != fired && dm_machine_try(&runner->machine, &rules->program[i], at, &match)) {
+        match.rule = fired = rules->owner[i];
+        runner->sink(runner->context, &match);
+      }
     }
   }
-  return false;
 }
 
 void dm_rules_run(const struct dm_rules *rules, const struct dm_view *view, struct dm_range tokens, dm_match_sink *sink,
                   void *context)
 {
   struct dm_arena *scratch = dm_arena_new();
-  struct dm_machine machine;
-  struct dm_match match;
-  dm_machine_begin(view, &rules->names, rules->longest, scratch, &machine);
+  struct runner runner = {
+      .rules = rules, .may = DM_NEW(scratch, uint64_t, rules->starts.words), .sink = sink, .context = context};
+  dm_machine_begin(view, &rules->names, &rules->features, rules->most_splits, scratch, &runner.machine);
+  uint32_t looked_until = tokens.start;
   for (uint32_t at = tokens.start; at < tokens.end; at++) {
-    for (const struct dm_rule *rule = rules->first; rule; rule = rule->next) {
-      if (try_rule(&machine, rule, at, &match)) {
-        sink(context, &match);
-      }
+    if (at >= looked_until) {
+      struct dm_range sentence = view->text->sentence[view->text->token_sentence[at]];
+      dm_machine_look(&runner.machine, sentence);
+      looked_until = sentence.end;
     }
+    run_at(&runner, at);
   }
   dm_arena_free(scratch);
 }

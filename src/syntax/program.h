@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
 /**
-   @file program.h  A pattern as instructions, and the machine that runs them.
-   The machine remembers at which (instruction, token) it has been, so that an attempt costs at most instructions × tokens
-   (Cox, Regular Expression Matching in the Wild, 2010: "bit-state").
+   @file program.h  A pattern as instructions, for the machine that runs them.
 */
 #ifndef DM_SYNTAX_PROGRAM_H
 #define DM_SYNTAX_PROGRAM_H
 
 #include "syntax/pattern.h"
 #include "text/lexicon.h"
-
-enum { DM_PROGRAM_REACH = 512 }; ///< tokens that one attempt may look at
 
 enum dm_operation {
   DM_OP_MATCH, ///< the end: of the pattern, or of the body of DM_OP_NOT
@@ -32,6 +28,7 @@ enum dm_operation {
 /// Jumps are relative, so that code can be moved.
 struct dm_instruction {
   enum dm_operation operation;
+  uint32_t index; ///< of one that asks: its feature; of a DM_OP_SPLIT: its number in the program
   int32_t a;
   int32_t b;
   uint64_t hash;
@@ -49,6 +46,7 @@ struct dm_class {
 struct dm_program {
   uint32_t count;
   struct dm_instruction *code; ///< [count]
+  uint32_t split_count;
   uint32_t capture_count;
   const char *capture[DM_CAPTURES];
 };
@@ -66,24 +64,10 @@ struct dm_program_names {
 DM_CHECK_RESULT enum dm_status dm_program_compile(struct dm_span pattern, struct dm_program_names *names,
                                                   struct dm_program *out, const char **wrong);
 
-/// The machine, for one text; its memory is the scratch arena's.
-struct dm_machine {
-  const struct dm_view *view;
-  struct dm_text lemmas; ///< the text with its lemmas in the place of its words
-  const struct dm_program_names *names;
-  const struct dm_layer **layer; ///< [names->layer_count] or NULL where the view has none of that name
-  struct dm_arena *scratch;
-  uint32_t *visited; ///< [most instructions × (reach + 1)] the attempt that was there last
-  uint32_t reach;
-  uint32_t attempt;
-  uint32_t job_count, job_capacity;
-  struct dm_job *job; ///< what to try next where this fails
-};
-
-/// @param most  instructions of the longest program it will run.
-void dm_machine_begin(const struct dm_view *view, const struct dm_program_names *names, uint32_t most,
-                      struct dm_arena *scratch, struct dm_machine *out);
-/// Try `program` at token `at`.  @param match  Its tokens and captures are set on success.
-bool dm_machine_try(struct dm_machine *machine, const struct dm_program *program, uint32_t at, struct dm_match *match);
+/// Whether it asks something of the token that it takes.
+static inline bool dm_operation_asks(enum dm_operation operation)
+{
+  return operation >= DM_OP_WORD && operation <= DM_OP_LAYER;
+}
 
 #endif

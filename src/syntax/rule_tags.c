@@ -4,8 +4,6 @@
 
 #include "syntax/rule_tags.h"
 
-#include <string.h>
-
 enum { LOOK_BACK = 12 }; ///< words that are passed over in search of an auxiliary
 
 enum dm_verb_form dm_verb_form_named(struct dm_span name)
@@ -112,9 +110,21 @@ static bool is_nominal(const struct reading *reading, uint32_t token)
   return tag_at(reading, token) == DM_TAG_NOUN || tag_at(reading, token) == DM_TAG_PROPN;
 }
 
-/// The token after, quotation marks passed over; the sentence's end if there is none.
+/// The first token of the compound that `token` is in, or itself.
+static uint32_t compound_start(const struct reading *reading, uint32_t token)
+{
+  while (token > reading->sentence.start + 1 && dm_text_is_hyphen(reading->text, token - 1)) {
+    token -= 2;
+  }
+  return token;
+}
+
+/// The token after a word or compound, quotation marks passed over; the sentence's end if there is none.
 static uint32_t after(const struct reading *reading, uint32_t token)
 {
+  while (token + 2 < reading->sentence.end && dm_text_is_hyphen(reading->text, token + 1)) {
+    token += 2;
+  }
   do {
     token++;
   } while (token < reading->sentence.end && (reading->text->shape[token] & DM_SHAPE_QUOTE));
@@ -134,15 +144,18 @@ static bool before_noun(const struct reading *reading, uint32_t token)
 /// Whether a participle describes the noun behind it: `the written answer`, not `after reading answers`.
 static bool describes(const struct reading *reading, uint32_t token)
 {
-  struct dm_span word = dm_text_word(reading->text, token);
-  if (token == reading->sentence.start || !before_noun(reading, token)) {
+  uint32_t start = compound_start(reading, token);
+  if (start < token) { // `state-owned`
+    return true;
+  }
+  if (start == reading->sentence.start || !before_noun(reading, token)) {
     return false;
   }
-  enum dm_tag before = tag_at(reading, token - 1);
+  enum dm_tag before = tag_at(reading, start - 1);
   bool opened = before == DM_TAG_DET || before == DM_TAG_ADJ || before == DM_TAG_NUM ||
-                reading->out->xpos[token - 1] == DM_XPOS_POS;
+                reading->out->xpos[start - 1] == DM_XPOS_POS;
   bool object = reading->out->form[token] == DM_FORM_PARTICIPLE && (before == DM_TAG_VERB || before == DM_TAG_ADP);
-  return opened || object || memchr(word.data, '-', word.size);
+  return opened || object;
 }
 
 /// The token before, adverbs and negation passed over; DM_NONE at the sentence's begin.

@@ -118,7 +118,8 @@ static bool is_modifier(const struct dm_syntax *syntax, uint32_t token)
 }
 
 /// The end of the phrase that begins at `start`, or `start` if none does; none begins before `*next`, either.
-static uint32_t phrase_end(const struct dm_syntax *syntax, uint32_t start, uint32_t end, uint32_t *next)
+static uint32_t phrase_end(const struct dm_text *text, const struct dm_syntax *syntax, uint32_t start, uint32_t end,
+                           uint32_t *next)
 {
   *next = start + 1;
   if (syntax->tag[start] == DM_TAG_PRON) {
@@ -130,6 +131,9 @@ static uint32_t phrase_end(const struct dm_syntax *syntax, uint32_t start, uint3
   }
   uint32_t head = start;
   while (at < end && is_modifier(syntax, at)) {
+    while (at + 2 < end && dm_text_is_hyphen(text, at + 1)) {
+      at += 2;
+    }
     enum dm_tag tag = (enum dm_tag)syntax->tag[at++];
     head = tag == DM_TAG_NOUN || tag == DM_TAG_PROPN || tag == DM_TAG_NUM ? at : head;
   }
@@ -148,7 +152,7 @@ static void find_phrases(struct reader *reader)
   for (uint32_t s = 0; s < text->sentence_count; s++) {
     for (uint32_t at = text->sentence[s].start; at < text->sentence[s].end;) {
       uint32_t next;
-      uint32_t end = phrase_end(out, at, text->sentence[s].end, &next);
+      uint32_t end = phrase_end(text, out, at, text->sentence[s].end, &next);
       for (uint32_t i = at; i < end; i++) {
         out->token_phrase[i] = out->phrase_count;
       }

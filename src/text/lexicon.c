@@ -15,7 +15,7 @@ static uint64_t word_hash(enum dm_lexicon_case how, struct dm_span word)
   return how == DM_LEXICON_EXACT ? dm_words_exact(word) : dm_words_folded(word);
 }
 
-static uint64_t join(uint64_t phrase, uint64_t word)
+uint64_t dm_lexicon_step(uint64_t phrase, uint64_t word)
 {
   uint64_t hash = dm_hash_join(phrase, word);
   return hash ? hash : 1; // 0 marks a free slot
@@ -45,7 +45,7 @@ static void add_word(void *context, struct dm_range bytes, bool joined)
   struct phrase *phrase = context;
   if (phrase->count < LONGEST_PHRASE) {
     uint64_t before = phrase->count ? phrase->hash[phrase->count - 1] : 0;
-    phrase->hash[phrase->count] = join(before, word_hash(phrase->how, dm_span_slice(phrase->text, bytes)));
+    phrase->hash[phrase->count] = dm_lexicon_step(before, word_hash(phrase->how, dm_span_slice(phrase->text, bytes)));
   }
   phrase->count++;
 }
@@ -172,7 +172,7 @@ const struct dm_entry *dm_lexicon_longest(const struct dm_lexicon *lexicon, cons
   uint64_t hash = 0;
   bool goes_on = true;
   for (uint32_t i = at; i < end && goes_on; i++) {
-    hash = join(hash, words[i]);
+    hash = dm_lexicon_step(hash, words[i]);
     const struct dm_entry *entry = entry_of(lexicon, hash, &goes_on);
     if (entry) {
       found = entry;
@@ -190,7 +190,7 @@ const struct dm_entry *dm_lexicon_find(const struct dm_lexicon *lexicon, const s
   bool known = true;
   const struct dm_entry *entry = NULL;
   for (uint32_t i = range.start; i < range.end && known; i++) {
-    hash = join(hash, words[i]);
+    hash = dm_lexicon_step(hash, words[i]);
     entry = entry_of(lexicon, hash, &known);
   }
   return known ? entry : NULL;

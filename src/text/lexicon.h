@@ -32,7 +32,7 @@ struct dm_lexicon {
   uint32_t longest;       ///< tokens of the longest phrase
   enum dm_lexicon_case how;
   uint32_t mask;        ///< slots - 1
-  uint64_t *slot_hash;  ///< [mask + 1] phrase or beginning of one; 0 free
+  uint64_t *slot_hash;  ///< [mask + 1] dm_lexicon_step() of a phrase or the beginning of one; 0 free
   uint32_t *slot_entry; ///< [mask + 1] first row, DM_NONE where it is only the beginning of a phrase
 };
 
@@ -48,6 +48,8 @@ DM_CHECK_RESULT enum dm_status dm_lexicon_load(const struct dm_resources *resour
                                                enum dm_lexicon_case how, struct dm_arena *arena, struct dm_diag *diag,
                                                struct dm_lexicon *out);
 
+/// The hash of a phrase, given that of its words before the last (0 if there are none) and the last; never 0.
+uint64_t dm_lexicon_step(uint64_t phrase, uint64_t word);
 /// The longest phrase that begins at token `at` and ends by token `end`.
 /// @param length  Set to its tokens.  @return its first row, or NULL.
 const struct dm_entry *dm_lexicon_longest(const struct dm_lexicon *lexicon, const struct dm_text *text, uint32_t at,

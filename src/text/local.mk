@@ -3,6 +3,7 @@ noinst_LTLIBRARIES += libdm_text.la
 libdm_text_la_LIBADD = libdm_base.la
 libdm_text_la_SOURCES = \
   src/text/conllu.c src/text/conllu.h \
+  src/text/cutter.c src/text/cutter.h \
   src/text/furniture.c src/text/furniture.h \
   src/text/given.c src/text/given.h \
   src/text/lexicon.c src/text/lexicon.h \

@@ -12,6 +12,7 @@
 enum {
   WRAPPED_LINE = 100,  ///< code points: no line of hard-wrapped text is longer
   LONG_LINE = 55,      ///< most lines of it are at least so long
+  FEW_LINES = 4,       ///< with fewer nothing can be told
   LONGEST_HEADING = 22 ///< words
 };
 
@@ -42,22 +43,68 @@ static struct dm_range line_at(struct dm_span body, uint32_t start)
   return (struct dm_range){start, end ? (uint32_t)(end - body.data) : (uint32_t)body.size};
 }
 
-/// Whether lines are broken at a column, so that a single line break is only white space.
-static bool is_wrapped(struct dm_span body)
+/// What the lines of a body look like.
+struct lines {
+  uint32_t count; ///< not blank
+  uint32_t long_count;
+  size_t longest;       ///< code points
+  uint32_t inner_count; ///< those with a line right behind them
+  uint32_t full_count;  ///< of these: the first word of the next would not have fitted in `longest`
+};
+
+static size_t first_word(struct dm_span line)
 {
-  uint32_t lines = 0;
-  uint32_t long_lines = 0;
+  size_t size = 0;
+  while (size < line.size && line.data[size] != ' ') {
+    size++;
+  }
+  return dm_utf8_count((struct dm_span){line.data, size});
+}
+
+static bool measure_lines(struct dm_span body, struct lines *lines)
+{
   for (uint32_t at = 0; at < body.size;) {
     struct dm_range line = line_at(body, at);
     size_t count = dm_utf8_count(dm_span_slice(body, line));
-    if (count > WRAPPED_LINE) {
+    if (count > WRAPPED_LINE && memchr(body.data + line.start, ' ', line.end - line.start)) {
       return false;
     }
-    lines += count > 0;
-    long_lines += count >= LONG_LINE;
+    if (count > WRAPPED_LINE) { // an address cannot be broken
+      count = 0;
+    }
+    lines->count += count > 0;
+    lines->long_count += count >= LONG_LINE;
+    lines->longest = count > lines->longest ? count : lines->longest;
     at = line.end + 1;
   }
-  return lines >= 4 && long_lines * 2 > lines;
+  return true;
+}
+
+static void measure_breaks(struct dm_span body, struct lines *lines)
+{
+  size_t before = 0;
+  for (uint32_t at = 0; at < body.size;) {
+    struct dm_range line = line_at(body, at);
+    struct dm_span bytes = dm_span_slice(body, line);
+    if (before && bytes.size) {
+      lines->inner_count++;
+      lines->full_count += before + 1 + first_word(bytes) > lines->longest;
+    }
+    before = dm_utf8_count(bytes);
+    at = line.end + 1;
+  }
+}
+
+/// Whether lines are broken at a column, so that a single line break is only white space.
+static bool is_wrapped(struct dm_span body)
+{
+  struct lines lines = {0};
+  if (!measure_lines(body, &lines) || lines.count < FEW_LINES) {
+    return false;
+  }
+  measure_breaks(body, &lines);
+  return lines.long_count * 2 > lines.count || (lines.inner_count >= FEW_LINES && lines.longest >= LONG_LINE &&
+                                                lines.full_count * 10 >= lines.inner_count * 9);
 }
 
 void dm_maker_add_paragraph(struct dm_maker *maker, struct dm_range bytes)

@@ -20,27 +20,39 @@ bool dm_text_is_terminator(const struct dm_text *text, uint32_t token)
   return memchr(".!?", word.data[0], 3) != NULL || dm_span_equal(word, dm_span_of("\xe2\x80\xa6"));
 }
 
-/// Quotation marks and brackets that close stand at the sentence's end, without space before them.
+/// Quotation marks and brackets that close stand at the sentence's end, without space before them; so do `:)` and the like.
 static bool is_closer(const struct dm_text *text, uint32_t token)
 {
   uint8_t shape = text->shape[token];
+  struct dm_span word = dm_text_word(text, token);
+  if ((shape & DM_SHAPE_PUNCTUATION) && word.size > 1 && memchr(":;=", word.data[0], 3)) {
+    return true;
+  }
   if (shape & DM_SHAPE_SPACE_BEFORE) {
     return false;
   }
   return (shape & DM_SHAPE_QUOTE) || is_word(text, token, ")") || is_word(text, token, "]");
 }
 
+static bool is_number(const struct dm_text *text, uint32_t token)
+{
+  return (text->shape[token] & DM_SHAPE_DIGIT) && !(text->shape[token] & DM_SHAPE_WORD);
+}
+
+/// Behind the note that begins at `token` and belongs to the sentence before: `.[17]`, `. [17]`, `.4 Then`.
+static uint32_t note_end(const struct dm_text *text, uint32_t token, uint32_t end)
+{
+  if (token + 2 < end && is_word(text, token, "[") && is_number(text, token + 1) && is_word(text, token + 2, "]")) {
+    return token + 3;
+  }
+  bool raised = token + 1 < end && is_number(text, token) && !(text->shape[token] & DM_SHAPE_SPACE_BEFORE) &&
+                (text->shape[token + 1] & DM_SHAPE_CAPITAL) && (text->shape[token + 1] & DM_SHAPE_SPACE_BEFORE);
+  return raised ? token + 1 : token;
+}
+
 static bool starts_lower(const struct dm_text *text, uint32_t token)
 {
   return (text->shape[token] & DM_SHAPE_WORD) && !(text->shape[token] & (DM_SHAPE_CAPITAL | DM_SHAPE_DIGIT));
-}
-
-/// One capital letter and its full stop: `J.`
-static bool is_initial(const struct dm_text *text, uint32_t stop)
-{
-  return stop > 0 && is_word(text, stop, ".") && !(text->shape[stop] & DM_SHAPE_SPACE_BEFORE) &&
-         (text->shape[stop - 1] & DM_SHAPE_CAPITAL) && dm_utf8_count(dm_text_word(text, stop - 1)) == 1 &&
-         !is_word(text, stop - 1, "I");
 }
 
 static bool is_starter(const struct dm_maker *maker, uint32_t token)
@@ -61,23 +73,34 @@ static bool abbreviation_ends(const struct dm_maker *maker, uint32_t token, uint
                                               : is_starter(maker, next);
 }
 
+/// Whether a sentence may begin in small letters behind the terminator `token`: `Fine. thanks`, but `Yahoo! shares` and
+/// `… and`.
+static bool may_begin_lower(const struct dm_text *text, uint32_t token)
+{
+  struct dm_span stop = dm_text_word(text, token);
+  bool ellipsis = stop.size > 1 && memchr(".\xe2", stop.data[0], 2);
+  uint8_t before = token ? text->shape[token - 1] : 0;
+  bool name = (before & DM_SHAPE_CAPITAL) && !(before & DM_SHAPE_ALL_CAPITAL);
+  bool word =
+      (before & (DM_SHAPE_WORD | DM_SHAPE_DIGIT)) && text->token[token - 1].end - text->token[token - 1].start > 1;
+  return !ellipsis && word && !name && !(text->shape[token] & DM_SHAPE_SPACE_BEFORE);
+}
+
 /// Whether the sentence ends behind `token`; `next` (< end of the paragraph) is what follows the closers behind it.
 static bool ends_sentence(const struct dm_maker *maker, uint32_t token, uint32_t next)
 {
   const struct dm_text *text = maker->text;
+  uint8_t shape = text->shape[next];
   if (!dm_text_is_terminator(text, token)) {
     return abbreviation_ends(maker, token, next);
   }
-  if (starts_lower(text, next) || dm_text_is_terminator(text, next)) {
+  if (dm_text_is_terminator(text, next)) {
     return false;
   }
-  if ((text->shape[next] & DM_SHAPE_PUNCTUATION) && !(text->shape[next] & DM_SHAPE_SPACE_BEFORE)) {
-    return false; // `.," he said`
+  if (starts_lower(text, next)) {
+    return next == token + 1 && (shape & DM_SHAPE_SPACE_BEFORE) && may_begin_lower(text, token);
   }
-  if (is_initial(text, token)) {
-    return is_starter(maker, next);
-  }
-  return true;
+  return !(shape & DM_SHAPE_PUNCTUATION) || (shape & DM_SHAPE_SPACE_BEFORE); // not in `.," he said`
 }
 
 void dm_maker_add_sentence(struct dm_maker *maker, uint32_t paragraph, struct dm_range tokens)
@@ -105,6 +128,11 @@ static void split_sentences(struct dm_maker *maker, uint32_t paragraph, struct d
     if (dm_text_is_terminator(text, at) || is_closer(text, at)) {
       while (next < tokens.end && next - start < DM_SENTENCE_TOKENS && is_closer(text, next)) {
         next++;
+      }
+      for (uint32_t note = note_end(text, next, tokens.end);
+           note > next && dm_text_is_terminator(text, at) && note - start < DM_SENTENCE_TOKENS;) {
+        next = note;
+        note = note_end(text, next, tokens.end);
       }
     }
     bool full = next - start == DM_SENTENCE_TOKENS;

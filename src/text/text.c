@@ -22,6 +22,28 @@ struct dm_span dm_text_word(const struct dm_text *text, uint32_t token)
   return text->form ? text->form[token] : dm_span_slice(text->body, text->token[token]);
 }
 
+bool dm_text_is_hyphen(const struct dm_text *text, uint32_t token)
+{
+  if (token == 0 || token + 1 >= text->token_count || !(text->shape[token] & DM_SHAPE_PUNCTUATION) ||
+      ((text->shape[token] | text->shape[token + 1]) & DM_SHAPE_SPACE_BEFORE)) {
+    return false;
+  }
+  uint8_t words = text->shape[token - 1] & text->shape[token + 1];
+  struct dm_span word = dm_text_word(text, token);
+  return !(words & DM_SHAPE_PUNCTUATION) &&
+         (dm_span_equal(word, DM_LITERAL("-")) || dm_span_equal(word, DM_LITERAL("\xe2\x80\x91")) ||
+          dm_span_equal(word, DM_LITERAL("\xe2\x80\x90")));
+}
+
+uint32_t dm_text_word_count(const struct dm_text *text, struct dm_range tokens)
+{
+  uint32_t count = tokens.end - tokens.start;
+  for (uint32_t i = tokens.start + 1; i + 1 < tokens.end; i++) {
+    count -= dm_text_is_hyphen(text, i) ? 2 : 0;
+  }
+  return count;
+}
+
 struct dm_range dm_text_bytes(const struct dm_text *text, struct dm_range tokens)
 {
   return (struct dm_range){text->token[tokens.start].start, text->token[tokens.end - 1].end};

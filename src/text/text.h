@@ -81,6 +81,10 @@ DM_CHECK_RESULT enum dm_status dm_text_split(const struct dm_article *article, c
 
 /// A token as it is read: its bytes, or its given form.
 struct dm_span dm_text_word(const struct dm_text *text, uint32_t token);
+/// Whether a token is a hyphen within a compound: written together with the words on both its sides.
+bool dm_text_is_hyphen(const struct dm_text *text, uint32_t token);
+/// How many words tokens are, a compound being one: `Jean - Yves Le Drian` has three.
+uint32_t dm_text_word_count(const struct dm_text *text, struct dm_range tokens);
 /// From the first byte of the first token to the last of the last; `tokens` is not empty.
 struct dm_range dm_text_bytes(const struct dm_text *text, struct dm_range tokens);
 /// The first token that ends after byte `byte`, token_count if none.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
-#include "text/words.h"
+#include "text/cutter.h"
 
 #include "base/buffer.h"
 #include "base/hash.h"
@@ -10,19 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// A set of hashes, sorted.
-struct hash_set {
-  uint32_t count;
-  uint32_t capacity;
-  uint64_t *hash;
-};
-
-struct dm_words_model {
-  struct hash_set clitics; ///< folded: `'s`, `n't`
-  struct hash_set titles;  ///< folded, with the full stop
-  struct hash_set numbers; ///< likewise, of those before numbers
-  struct hash_set others;
-};
+enum { LONGEST_PART = 20 };
 
 static int compare_hashes(const void *a, const void *b)
 {
@@ -31,12 +19,12 @@ static int compare_hashes(const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
-static bool has_hash(const struct hash_set *set, uint64_t hash)
+bool dm_hash_set_has(const struct dm_hash_set *set, uint64_t hash)
 {
   return set->count && bsearch(&hash, set->hash, set->count, sizeof hash, compare_hashes);
 }
 
-static void sort_hashes(struct hash_set *set)
+static void sort_hashes(struct dm_hash_set *set)
 {
   if (set->count) {
     qsort(set->hash, set->count, sizeof *set->hash, compare_hashes);
@@ -70,8 +58,7 @@ uint64_t dm_words_folded(struct dm_span word)
   return hash;
 }
 
-/// Signs that carry no sound and may stand anywhere in a word.
-static bool is_ignorable(uint32_t code)
+bool dm_words_ignorable(uint32_t code)
 {
   return code == 0xAD || (code >= 0x200B && code <= 0x200F) || code == 0x2060 || code == 0xFEFF;
 }
@@ -87,7 +74,7 @@ uint64_t dm_words_exact(struct dm_span word)
     size_t size = dm_utf8_decode(word, at, &code);
     if (code == 0x2019 || code == 0x2018) {
       dm_buffer_add_byte(&plain, '\'');
-    } else if (!is_ignorable(code)) {
+    } else if (!dm_words_ignorable(code)) {
       dm_buffer_add(&plain, word.data + at, size);
     }
     at += size;
@@ -97,16 +84,30 @@ uint64_t dm_words_exact(struct dm_span word)
   return hash;
 }
 
+static void add_hash(struct dm_arena *arena, struct dm_hash_set *set, uint64_t hash)
+{
+  *DM_PUSH(arena, set->hash, set->count, set->capacity) = hash;
+}
+
 static enum dm_status load_clitics(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
                                    struct dm_words_model *model)
 {
   struct dm_table table;
   DM_TRY(dm_table_open(resources, "schema/lexicon/clitics.tsv", arena, diag, &table));
   while (dm_table_next(&table)) {
-    *DM_PUSH(arena, model->clitics.hash, model->clitics.count, model->clitics.capacity) =
-        dm_words_folded(table.field[0]);
+    add_hash(arena, &model->clitics, dm_words_folded(table.field[0]));
   }
-  sort_hashes(&model->clitics);
+  return DM_OK;
+}
+
+static enum dm_status load_starters(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
+                                    struct dm_words_model *model)
+{
+  struct dm_table table;
+  DM_TRY(dm_table_open(resources, "schema/lexicon/sentence-starters.tsv", arena, diag, &table));
+  while (dm_table_next(&table)) {
+    add_hash(arena, &model->starters, dm_words_exact(table.field[0]));
+  }
   return DM_OK;
 }
 
@@ -121,12 +122,62 @@ static enum dm_status load_abbreviations(const struct dm_resources *resources, s
     if (!title && !number && !dm_span_equal(table.field[1], dm_span_of("other"))) {
       return dm_table_error(&table, diag, "an abbreviation is 'title', 'number' or 'other'");
     }
-    struct hash_set *set = title ? &model->titles : number ? &model->numbers : &model->others;
-    *DM_PUSH(arena, set->hash, set->count, set->capacity) = dm_words_folded(table.field[0]);
+    struct dm_hash_set *set = title ? &model->titles : number ? &model->numbers : &model->others;
+    add_hash(arena, set, dm_words_folded(table.field[0]));
   }
-  sort_hashes(&model->titles);
-  sort_hashes(&model->numbers);
-  sort_hashes(&model->others);
+  return DM_OK;
+}
+
+/// `can|not`
+static bool add_contraction(struct dm_arena *arena, struct dm_span text, struct dm_words_model *model)
+{
+  struct dm_contraction contraction = {0};
+  char whole[LONGEST_PART];
+  size_t size = 0;
+  for (size_t i = 0; i < text.size; i++) {
+    if (text.data[i] != '|') {
+      whole[size++] = text.data[i];
+    } else if (contraction.cuts < DM_CUTS && size) {
+      contraction.cut[contraction.cuts++] = (uint8_t)size;
+    }
+  }
+  contraction.hash = dm_words_folded((struct dm_span){whole, size});
+  *DM_PUSH(arena, model->contraction, model->contraction_count, model->contraction_capacity) = contraction;
+  model->contraction_longest = size > model->contraction_longest ? (uint8_t)size : model->contraction_longest;
+  model->contraction_ends[(unsigned char)whole[size ? size - 1 : 0] & 0x1F] = true;
+  return contraction.cuts > 0 && contraction.cut[contraction.cuts - 1] < size;
+}
+
+static bool add_part(struct dm_arena *arena, const struct dm_table *table, struct dm_words_model *model)
+{
+  struct dm_span kind = table->field[0];
+  struct dm_span text = table->field[1];
+  if (text.size == 0 || text.size > LONGEST_PART || !is_ascii(text)) {
+    return false;
+  }
+  if (dm_span_equal(kind, DM_LITERAL("prefix"))) {
+    add_hash(arena, &model->prefixes, dm_words_folded(text));
+  } else if (dm_span_equal(kind, DM_LITERAL("unit"))) {
+    add_hash(arena, &model->units, dm_words_exact(text));
+  } else if (dm_span_equal(kind, DM_LITERAL("sign"))) {
+    add_hash(arena, &model->signs, dm_words_exact(text));
+    model->sign_begins[(unsigned char)text.data[0]] = true;
+  } else {
+    return dm_span_equal(kind, DM_LITERAL("contraction")) && add_contraction(arena, text, model);
+  }
+  return true;
+}
+
+static enum dm_status load_parts(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
+                                 struct dm_words_model *model)
+{
+  struct dm_table table;
+  DM_TRY(dm_table_open(resources, "schema/lexicon/word-parts.tsv", arena, diag, &table));
+  while (dm_table_next(&table)) {
+    if (!add_part(arena, &table, model)) {
+      return dm_table_error(&table, diag, "a part is a 'prefix', 'unit', 'sign' or 'contraction', and a short text");
+    }
+  }
   return DM_OK;
 }
 
@@ -136,6 +187,13 @@ enum dm_status dm_words_model_load(const struct dm_resources *resources, struct 
   struct dm_words_model *model = DM_NEW(arena, struct dm_words_model, 1);
   DM_TRY(load_clitics(resources, arena, diag, model));
   DM_TRY(load_abbreviations(resources, arena, diag, model));
+  DM_TRY(load_starters(resources, arena, diag, model));
+  DM_TRY(load_parts(resources, arena, diag, model));
+  struct dm_hash_set *sets[] = {&model->clitics,  &model->titles,   &model->numbers, &model->others,
+                                &model->starters, &model->prefixes, &model->units,   &model->signs};
+  for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+    sort_hashes(sets[i]);
+  }
   *out = model;
   return DM_OK;
 }
@@ -161,234 +219,8 @@ enum dm_abbreviation dm_words_abbreviation(const struct dm_words_model *model, s
     return DM_ABBREVIATION_NONE;
   }
   uint64_t hash = dm_words_folded(word);
-  if (has_hash(&model->titles, hash) || has_hash(&model->numbers, hash)) {
+  if (dm_hash_set_has(&model->titles, hash) || dm_hash_set_has(&model->numbers, hash)) {
     return DM_ABBREVIATION_TITLE;
   }
-  return has_hash(&model->others, hash) || is_dotted(word) ? DM_ABBREVIATION_OTHER : DM_ABBREVIATION_NONE;
-}
-
-/// A text being cut.
-struct cutter {
-  const struct dm_words_model *model;
-  struct dm_span text;
-  dm_word_sink *sink;
-  void *context;
-};
-
-static uint32_t code_at(const struct cutter *cutter, size_t at)
-{
-  uint32_t code = 0;
-  if (at < cutter->text.size) {
-    dm_utf8_decode(cutter->text, at, &code);
-  }
-  return code;
-}
-
-static size_t size_at(const struct cutter *cutter, size_t at)
-{
-  uint32_t code;
-  return at < cutter->text.size ? dm_utf8_decode(cutter->text, at, &code) : 0;
-}
-
-static bool is_word_code(uint32_t code) { return dm_utf8_is_letter(code) || dm_utf8_is_digit(code); }
-
-static bool is_apostrophe(uint32_t code) { return code == '\'' || code == 0x2019 || code == 0x2BC; }
-
-/// Whether the sign at `at`, between `before` and what follows it, joins both to one word.
-static bool joins(const struct cutter *cutter, uint32_t before, size_t at)
-{
-  uint32_t code = code_at(cutter, at);
-  uint32_t after = code_at(cutter, at + size_at(cutter, at));
-  if (code == '-' || code == 0x2010 || code == 0x2011 || code == '_') {
-    return is_word_code(before) && is_word_code(after);
-  }
-  if (is_apostrophe(code) || code == '&') {
-    return dm_utf8_is_letter(before) && dm_utf8_is_letter(after);
-  }
-  if (code == '.' || code == ',' || code == ':' || code == '/') {
-    return dm_utf8_is_digit(before) && dm_utf8_is_digit(after);
-  }
-  return code == '@' && is_word_code(before) && is_word_code(after);
-}
-
-/// Whether `.` at `at` goes on with single letters: `U.S`, `a.m`, or is within a name of the web: `a.com`.
-static bool joins_letters(const struct cutter *cutter, size_t start, size_t at)
-{
-  uint32_t after = code_at(cutter, at + 1);
-  if (code_at(cutter, at) != '.' || !dm_utf8_is_letter(after)) {
-    return false;
-  }
-  size_t next = at + 1 + size_at(cutter, at + 1);
-  bool single_before = at - start == size_at(cutter, start) || (at >= start + 2 && cutter->text.data[at - 2] == '.');
-  bool single_after = code_at(cutter, next) == '.' || !is_word_code(code_at(cutter, next));
-  return (single_before && single_after) || dm_utf8_is_lower(after);
-}
-
-static size_t end_of_word(const struct cutter *cutter, size_t start)
-{
-  size_t at = start;
-  uint32_t before = 0;
-  while (at < cutter->text.size) {
-    uint32_t code = code_at(cutter, at);
-    if (code == DM_UTF8_BAD) {
-      break;
-    }
-    if (!is_word_code(code) && !is_ignorable(code) && !joins(cutter, before, at) && !joins_letters(cutter, start, at)) {
-      break;
-    }
-    before = is_ignorable(code) ? before : code;
-    at += size_at(cutter, at);
-  }
-  return at;
-}
-
-static void give(const struct cutter *cutter, size_t start, size_t end, bool joined)
-{
-  if (end > start) {
-    cutter->sink(cutter->context, (struct dm_range){(uint32_t)start, (uint32_t)end}, joined);
-  }
-}
-
-static bool is_clitic(const struct cutter *cutter, size_t start, size_t end)
-{
-  struct dm_span piece = {cutter->text.data + start, end - start};
-  return has_hash(&cutter->model->clitics, dm_words_folded(piece));
-}
-
-/// Where a clitic begins at the end of a word, or its end.
-static size_t find_clitic(const struct cutter *cutter, size_t start, size_t end)
-{
-  for (size_t at = end; at > start;) {
-    uint32_t code;
-    at -= dm_utf8_decode_before(cutter->text, at, &code);
-    if (is_apostrophe(code)) {
-      if (at > start + 1 && is_clitic(cutter, at - 1, end)) { // n't
-        return at - 1;
-      }
-      return at > start && is_clitic(cutter, at, end) ? at : end;
-    }
-  }
-  return end;
-}
-
-/// Whether a word is an abbreviation only before a number, and none follows: `he said no. Then`.
-static bool lacks_number(const struct cutter *cutter, struct dm_span word)
-{
-  size_t next = (size_t)(word.data + word.size - cutter->text.data);
-  while (next < cutter->text.size && dm_utf8_is_space(code_at(cutter, next))) {
-    uint32_t code;
-    next += dm_utf8_decode(cutter->text, next, &code);
-  }
-  bool number = next < cutter->text.size && cutter->text.data[next] >= '0' && cutter->text.data[next] <= '9';
-  return !number && has_hash(&cutter->model->numbers, dm_words_folded(word));
-}
-
-/// Give a word, its clitic and its full stop as they should be; gives where to go on.
-static size_t give_word(const struct cutter *cutter, size_t start)
-{
-  size_t end = end_of_word(cutter, start);
-  if (code_at(cutter, end) == '.') {
-    struct dm_span with_stop = {cutter->text.data + start, end + 1 - start};
-    if (dm_words_abbreviation(cutter->model, with_stop) != DM_ABBREVIATION_NONE && !lacks_number(cutter, with_stop)) {
-      give(cutter, start, end + 1, false);
-      return end + 1;
-    }
-  }
-  size_t clitic = find_clitic(cutter, start, end);
-  give(cutter, start, clitic, false);
-  give(cutter, clitic, end, true);
-  return end;
-}
-
-/// The end of an address of the web that begins at `start`, or 0.
-static size_t end_of_address(const struct cutter *cutter, size_t start)
-{
-  static const char *const heads[] = {"http://", "https://", "www."};
-  struct dm_span rest = {cutter->text.data + start, cutter->text.size - start};
-  bool found = false;
-  for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-    found = found || dm_span_starts(rest, dm_span_of(heads[i]));
-  }
-  if (!found) {
-    return 0;
-  }
-  size_t end = start;
-  while (end < cutter->text.size && (unsigned char)cutter->text.data[end] > ' ' &&
-         (unsigned char)cutter->text.data[end] < 0x7F && !strchr("\"<>()[]{}", cutter->text.data[end])) {
-    end++;
-  }
-  while (end > start && strchr(".,;:!?'", cutter->text.data[end - 1])) {
-    end--;
-  }
-  return end;
-}
-
-/// How many of the same sign stand at `at`, `most` at most.
-static size_t run_of(const struct cutter *cutter, size_t at, char sign, size_t most)
-{
-  size_t run = 0;
-  while (run < most && at + run < cutter->text.size && cutter->text.data[at + run] == sign) {
-    run++;
-  }
-  return run;
-}
-
-static size_t end_of_sign(const struct cutter *cutter, size_t start)
-{
-  char c = cutter->text.data[start];
-  if ((c == '.' || c == '-') && run_of(cutter, start, c, 2) == 2) {
-    return start + run_of(cutter, start, c, SIZE_MAX);
-  }
-  if ((c == '\'' || c == '`') && run_of(cutter, start, c, 3) == 2) {
-    return start + 2;
-  }
-  return start + size_at(cutter, start);
-}
-
-/// A clitic that stands by itself after a quotation mark or bracket, `"Times"'s`, or is all there is, as in a lexicon.
-static size_t end_of_lone_clitic(const struct cutter *cutter, size_t start)
-{
-  if (!is_apostrophe(code_at(cutter, start))) {
-    return 0;
-  }
-  size_t mark = start + size_at(cutter, start);
-  size_t end = end_of_word(cutter, mark);
-  uint32_t before;
-  if (start == 0) {
-    return end == cutter->text.size && is_clitic(cutter, start, end) ? end : 0;
-  }
-  dm_utf8_decode_before(cutter->text, start, &before);
-  return end > mark && !dm_utf8_is_space(before) && is_clitic(cutter, start, end) ? end : 0;
-}
-
-static size_t give_next(const struct cutter *cutter, size_t at)
-{
-  size_t end = end_of_address(cutter, at);
-  if (!end) {
-    end = end_of_lone_clitic(cutter, at);
-  }
-  if (!end && (code_at(cutter, at) == '#' || code_at(cutter, at) == '@') && is_word_code(code_at(cutter, at + 1))) {
-    end = end_of_word(cutter, at + 1);
-  }
-  if (!end) {
-    end = end_of_sign(cutter, at);
-  }
-  give(cutter, at, end, false);
-  return end;
-}
-
-void dm_words_split(const struct dm_words_model *model, struct dm_span text, dm_word_sink *sink, void *context)
-{
-  struct cutter cutter = {model, text, sink, context};
-  size_t at = 0;
-  while (at < text.size) {
-    uint32_t code = code_at(&cutter, at);
-    if (dm_utf8_is_space(code) || is_ignorable(code)) {
-      at += size_at(&cutter, at);
-    } else if (is_word_code(code) && !end_of_address(&cutter, at)) {
-      at = give_word(&cutter, at);
-    } else {
-      at = give_next(&cutter, at);
-    }
-  }
+  return dm_hash_set_has(&model->others, hash) || is_dotted(word) ? DM_ABBREVIATION_OTHER : DM_ABBREVIATION_NONE;
 }

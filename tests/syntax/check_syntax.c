@@ -82,7 +82,7 @@ START_TEST(words_are_tagged_by_their_neighbours)
       {"They're leaving the town.", "leaving", "VERB.gerund"},
       {"The training of the crew ended.", "training", "NOUN"},
       {"It is a sustainable way.", "sustainable", "ADJ"},
-      {"It is a state-owned firm.", "state-owned", "ADJ"},
+      {"It is a state-owned firm.", "owned", "ADJ"},
       {"The minister of Narvia spoke.", "Narvia", "PROPN"},
       {"Three ships sank.", "Three", "NUM"},
       {"They paid $5 for it.", "5", "NUM"},
@@ -179,9 +179,9 @@ static void check_layers(void)
 START_TEST(any_text_is_tagged)
 {
   static const char *const words[] = {
-      "the",  "talks", "said",        "that", "to",  "not",    "n't", "'s",  "has",     "been",  "very",    "Narvia",
-      "Lund", "and",   ",",           ".",    "\"",  "$",      "5",   "--",  "come",    "going", "reports", "this",
-      "of",   "will",  "\xc3\xa9lan", "by",   "let", "state-", "-",   "x-y", "unglued", "'"};
+      "the",   "talks", "said", "that",        "to", "not", "n't",    "'s", "has",  "been",    "very",    "Narvia",
+      "Lund",  "and",   ",",    ".",           "\"", "$",   "5",      "--", "come", "going",   "reports", "this",
+      "x-y-z", "of",    "will", "\xc3\xa9lan", "by", "let", "state-", "-",  "x-y",  "unglued", "'"};
   unsigned seed = 28;
   for (int round = 0; round < 3000; round++) {
     struct dm_buffer body = {0};

@@ -72,7 +72,29 @@ START_TEST(words_are_cut_as_treebanks_cut_them)
       {"\xe2\x80\x9cNo\xe2\x80\x9d \xe2\x80\x98maybe\xe2\x80\x99", "\xe2\x80\x9c No \xe2\x80\x9d \xe2\x80\x98 maybe "
                                                                    "\xe2\x80\x99"},
       {"(about $1,250.50 or 3.5%)", "( about $ 1,250.50 or 3.5 % )"},
-      {"Wait... what?!", "Wait ... what ? !"},
+      {"Wait... what?! No!!!", "Wait ... what ?! No !!!"},
+      {"a state-owned, non-profit e-mail", "a state - owned , non-profit e-mail"},
+      {"the Tarn-Lund ferry in mid-March", "the Tarn - Lund ferry in mid-March"},
+      {"call 345-9945 or 1-800-991-9019", "call 345-9945 or 1-800-991-9019"},
+      {"in 1914-18, on 2021-03-05", "in 1914 - 18 , on 2021-03-05"},
+      {"a U.S.-led crew", "a U.S. - led crew"},
+      {"Ivo W. Karel met B. Lund.", "Ivo W. Karel met B. Lund ."},
+      {"He chose plan B. The rest slept.", "He chose plan B . The rest slept ."},
+      {"She and I. Lund slept.", "She and I . Lund slept ."},
+      {"a Ph.D. in ice", "a Ph.D. in ice"},
+      {"at 5pm, 12km off, for $50m", "at 5 pm , 12 km off , for $ 50 m"},
+      {"in the '60s and 80's, since \xe2\x80\x99"
+       "72",
+       "in the '60s and 80's , since \xe2\x80\x99"
+       "72"},
+      {"they cannot, they're gonna", "they can not , they 're gon na"},
+      {"1,250,000 and rooms 13,14", "1,250,000 and rooms 13 , 14"},
+      {"write to a.b@c.example.", "write to a.b@c.example ."},
+      {"good :) and fine;-)", "good :) and fine ; - )"},
+      {"they [...] stay", "they [...] stay"},
+      {"==== w/o #Tarn #5 +44", "==== w/o #Tarn # 5 +44"},
+      {"hit .265 (c. 1818)", "hit .265 ( c. 1818 )"},
+      {"etc... so", "etc ... so"},
       {"on 12/05/2019 at 10:30", "on 12/05/2019 at 10:30"},
       {"see http://a.example/b?c=1.", "see http://a.example/b?c=1 ."},
       {"north\xe2\x80\x94or south", "north \xe2\x80\x94 or south"},
@@ -88,6 +110,48 @@ START_TEST(words_are_cut_as_treebanks_cut_them)
     ck_assert_msg(strcmp(dm_buffer_text(&got), cases[i].tokens) == 0, "%s: %s", cases[i].body, dm_buffer_text(&got));
     dm_buffer_free(&got);
   }
+}
+END_TEST
+
+START_TEST(words_written_together_are_joined)
+{
+  static const struct {
+    const char *body, *surface;
+  } cases[] = {
+      {"Mara's boat", "Mara's|boat"},
+      {"they don't", "they|don't"},
+      {"I dunno", "I|dunno"},
+      {"we cannot", "we|cannot"},
+      {"the states' part", "the|states'|part"},
+      {"the states\xe2\x80\x99 part", "the|states\xe2\x80\x99|part"},
+      {"he met 'the boys' there", "he|met|'|the|boys|'|there"},
+      {"\xe2\x80\x98the boys\xe2\x80\x99 there", "\xe2\x80\x98|the|boys|\xe2\x80\x99|there"},
+      {"state-owned", "state|-|owned"},
+      {"5km", "5|km"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    split(cases[i].body);
+    struct dm_buffer got = {0};
+    for (uint32_t t = 0; t < text.token_count; t++) {
+      dm_buffer_add_text(&got, t && !text.joined[t] ? "|" : "");
+      dm_buffer_add_span(&got, dm_text_word(&text, t));
+    }
+    ck_assert_str_eq(dm_buffer_text(&got), cases[i].surface);
+    dm_buffer_free(&got);
+  }
+}
+END_TEST
+
+START_TEST(compounds_are_told_by_their_hyphens)
+{
+  split("A well-known state-of-the-art ship - and x- y -z--a.");
+  struct dm_buffer got = {0};
+  for (uint32_t t = 0; t < text.token_count; t++) {
+    dm_buffer_add_byte(&got, dm_text_is_hyphen(&text, t) ? '-' : '.');
+  }
+  ck_assert_str_eq(dm_buffer_text(&got), "..-..-.-.-............");
+  ck_assert_uint_eq(dm_text_word_count(&text, (struct dm_range){0, 13}), 5);
+  dm_buffer_free(&got);
 }
 END_TEST
 
@@ -143,6 +207,43 @@ START_TEST(paragraphs_follow_lines_and_wrapped_text_is_joined)
         "and nobody had thought of asking.\n");
   ck_assert_uint_eq(text.paragraph_count, 2);
   ck_assert_uint_eq(text.sentence_count, 3);
+}
+END_TEST
+
+START_TEST(wrapped_text_is_told_by_full_lines)
+{
+  static const char wrapped[] =
+      "From the harbour\n"
+      "\n"
+      "The ferry of Tarn left the harbour on the first day of the month\n"
+      "and sank before the night.\n"
+      "\n"
+      "It was found two days later by a boat that had been sent from\n"
+      "the island of Lund.\n"
+      "\n"
+      "Nobody knows why\n"
+      "\n"
+      "The owners say that they will not send another before the\n"
+      "summer, and perhaps not then.\n"
+      "\n"
+      "A list of the others\n"
+      "\n"
+      "So it is that there are no ferries to the islands of Tarn and\n"
+      "Lund in this month.\n"
+      "\n"
+      "Short\n"
+      "\n"
+      "http://tarn.example/"
+      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n"
+      "\n"
+      "Also short\n"
+      "\n"
+      "Short again\n"
+      "\n";
+  split(wrapped);
+  ck_assert_uint_eq(text.paragraph_count, 11);
+  split("Tarn\nLund\nOstvik\nNarvia and all the other islands that are known to the people of the coast\nEbra\n");
+  ck_assert_uint_eq(text.paragraph_count, 5);
 }
 END_TEST
 
@@ -331,6 +432,11 @@ START_TEST(tokens_and_gaps_give_back_any_text)
                                        "\xe6\x97\xa5\xe6\x9c\xac",
                                        "http://a.example/?b",
                                        "cannot",
+                                       "-",
+                                       "1,234-5678",
+                                       "a.b@c.de",
+                                       ":)",
+                                       "[...]",
                                        "\x01",
                                        "e\xcc\x81",
                                        "\r\n",
@@ -353,8 +459,9 @@ END_TEST
 
 START_TEST(long_texts_take_their_time_and_no_more)
 {
-  static const char *const pieces[] = {"a",          "\"",          "(", "'",   ". ",      "A. ", "\n",
-                                       "(Photo by ", "(Photo by) ", "$", "x' ", "Share\n", "--"};
+  static const char *const pieces[] = {"a",  "\"",  "(",       "'",  ". ", "A. ",  "\n", "(Photo by ", "(Photo by) ",
+                                       "$",  "x' ", "Share\n", "--", "1-", "1,11", "a-", "A.b",        "a@",
+                                       "@a", "a.",  "non-",    "!?", "[.", "x'",   "'a "};
   for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
     struct dm_buffer body = {0};
     dm_buffer_add_text(&body, "x ");
@@ -427,8 +534,11 @@ int main(void)
   TCase *tests = tcase_create("text");
   tcase_add_checked_fixture(tests, set_up, tear_down);
   tcase_add_test(tests, words_are_cut_as_treebanks_cut_them);
+  tcase_add_test(tests, words_written_together_are_joined);
+  tcase_add_test(tests, compounds_are_told_by_their_hyphens);
   tcase_add_test(tests, sentences_end_where_they_do);
   tcase_add_test(tests, paragraphs_follow_lines_and_wrapped_text_is_joined);
+  tcase_add_test(tests, wrapped_text_is_told_by_full_lines);
   tcase_add_test(tests, furniture_is_told_from_text);
   tcase_add_test(tests, an_article_ends_where_its_furniture_begins);
   tcase_add_test(tests, captions_and_stretches_lose_their_furniture_alone);

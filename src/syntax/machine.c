@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
-#include "syntax/program.h"
+#include "syntax/machine.h"
 
 #include <string.h>
 
@@ -11,23 +11,22 @@ struct dm_job {
   uint32_t slot; ///< DM_NONE: a place
 };
 
-void dm_machine_begin(const struct dm_view *view, const struct dm_program_names *names, uint32_t most,
-                      struct dm_arena *scratch, struct dm_machine *out)
+void dm_machine_begin(const struct dm_view *view, const struct dm_program_names *names,
+                      const struct dm_features *features, uint32_t most, struct dm_arena *scratch,
+                      struct dm_machine *out)
 {
-  uint32_t longest = 0;
+  uint32_t reach = 0;
   for (uint32_t i = 0; i < view->text->sentence_count; i++) {
     uint32_t size = view->text->sentence[i].end - view->text->sentence[i].start;
-    longest = size > longest ? size : longest;
+    reach = size > reach ? size : reach;
   }
-  uint32_t reach = longest < DM_PROGRAM_REACH ? longest : DM_PROGRAM_REACH;
   *out = (struct dm_machine){.view = view,
-                             .lemmas = *view->text,
-                             .names = names,
+                             .features = features,
                              .layer = DM_NEW(scratch, const struct dm_layer *, names->layer_count + 1),
                              .scratch = scratch,
                              .visited = DM_NEW(scratch, uint32_t, (size_t)most * (reach + 1)),
                              .reach = reach};
-  out->lemmas.folded = view->syntax->lemma;
+  dm_sight_begin(features, reach, scratch, &out->sight);
   for (uint32_t i = 0; i < names->layer_count; i++) {
     for (uint32_t j = 0; j < view->layer_count; j++) {
       if (strcmp(names->layer[i], view->layer[j].name) == 0) {
@@ -37,66 +36,33 @@ void dm_machine_begin(const struct dm_view *view, const struct dm_program_names 
   }
 }
 
-static bool has_value(const struct dm_class *class, const struct dm_entry *entry)
+void dm_machine_look(struct dm_machine *machine, struct dm_range sentence)
 {
-  struct dm_span field = dm_entry_field(entry, class->column);
-  struct dm_span rest = class->value;
-  while (rest.size) {
-    const char *bar = memchr(rest.data, '|', rest.size);
-    size_t size = bar ? (size_t)(bar - rest.data) : rest.size;
-    if (dm_span_equal(field, (struct dm_span){rest.data, size})) {
-      return true;
-    }
-    size_t step = bar ? size + 1 : size;
-    rest = (struct dm_span){rest.data + step, rest.size - step};
-  }
-  return false;
-}
-
-/// The end of the longest phrase of the class at a token; 0: none.
-static uint32_t class_end(const struct dm_machine *machine, const struct dm_class *class, uint32_t at, uint32_t end)
-{
-  const struct dm_text *text = class->lemma ? &machine->lemmas : machine->view->text;
-  uint32_t length = 0;
-  if (!dm_lexicon_longest(class->lexicon, text, at, end, &length)) {
-    return 0;
-  }
-  for (; length > 0; length--) {
-    const struct dm_entry *entry = dm_lexicon_find(class->lexicon, text, (struct dm_range){at, at + length});
-    for (; entry; entry = dm_lexicon_next(class->lexicon, entry)) {
-      if (class->column == DM_NONE || has_value(class, entry)) {
-        return at + length;
-      }
-    }
-  }
-  return 0;
+  dm_sight_look(machine->features, machine->view, machine->layer, sentence, &machine->sight);
 }
 
 /// The token after what an instruction that takes tokens takes at `at`; 0 where it does not match.
-static uint32_t take(const struct dm_machine *machine, const struct dm_instruction *code, uint32_t at, uint32_t end)
+static uint32_t take(const struct dm_machine *machine, const struct dm_instruction *code, uint32_t at)
 {
-  const struct dm_view *view = machine->view;
-  if (at >= end) {
+  const struct dm_sight *sight = &machine->sight;
+  const struct dm_features *features = machine->features;
+  if (at >= sight->sentence.end) {
+    return 0;
+  }
+  uint32_t index = at - sight->sentence.start;
+  if (code->operation == DM_OP_ANY) {
+    return at + 1;
+  }
+  if (!dm_set_has(&sight->set[(size_t)index * features->words], code->index)) {
     return 0;
   }
   switch (code->operation) {
-  case DM_OP_ANY:
-    return at + 1;
-  case DM_OP_WORD:
-    return view->text->folded[at] == code->hash ? at + 1 : 0;
-  case DM_OP_LEMMA:
-    return view->syntax->lemma[at] == code->hash ? at + 1 : 0;
-  case DM_OP_TAG:
-    return view->syntax->tag[at] == code->a && (code->b == DM_FORM_NONE || view->syntax->form[at] == code->b) ? at + 1
-                                                                                                              : 0;
   case DM_OP_CLASS:
-    return class_end(machine, &machine->names->class[code->a], at, end);
-  case DM_OP_LAYER: {
-    const struct dm_layer *layer = machine->layer[code->a];
-    return layer && layer->end[at] > at && layer->end[at] <= end ? layer->end[at] : 0;
-  }
+    return at + sight->length[(size_t)index * features->count + code->index];
+  case DM_OP_LAYER:
+    return machine->layer[code->a]->end[at];
   default:
-    return 0;
+    return at + 1;
   }
 }
 
@@ -104,9 +70,7 @@ static uint32_t take(const struct dm_machine *machine, const struct dm_instructi
 struct run {
   struct dm_machine *machine;
   const struct dm_program *program;
-  struct dm_range sentence;
-  uint32_t origin;                ///< where the attempt began
-  uint32_t end;                   ///< of the sentence, or of the machine's reach
+  uint32_t mark;                  ///< of this attempt
   uint32_t bottom;                ///< jobs below are another attempt's
   uint32_t slot[2 * DM_CAPTURES]; ///< DM_NONE: not set
 };
@@ -134,28 +98,26 @@ static bool pop(struct run *run, uint32_t *pc, uint32_t *at)
   return false;
 }
 
-static bool been_there(struct run *run, uint32_t pc, uint32_t at)
+/// Every loop has a split, and paths part nowhere else.
+static bool been_there(struct run *run, uint32_t split, uint32_t at)
 {
   struct dm_machine *machine = run->machine;
-  uint32_t *cell = &machine->visited[(size_t)pc * (machine->reach + 1) + (at - run->origin)];
-  bool been = *cell == machine->attempt;
-  *cell = machine->attempt;
+  uint32_t *cell = &machine->visited[(size_t)split * (machine->reach + 1) + (at - machine->sight.sentence.start)];
+  bool been = *cell == run->mark;
+  *cell = run->mark;
   return been;
 }
 
 static bool run_from(struct run *run, uint32_t pc, uint32_t at, uint32_t *end);
 
-/// Whether the body of a DM_OP_NOT matches.  Its instructions are reached from here only: the marks of the last time it
-/// was tried, at another token, are taken away.
+/// Whether the body of a DM_OP_NOT matches.  Its instructions are reached from here only, so that a mark of its own is
+/// enough to forget the last time it was tried, at another token.
 static bool matches_ahead(struct run *run, uint32_t pc, uint32_t at)
 {
   struct run inner = *run;
   uint32_t end;
   inner.bottom = run->machine->job_count;
-  for (uint32_t i = pc; i < pc + (uint32_t)run->program->code[pc - 1].a - 1; i++) {
-    memset(&run->machine->visited[(size_t)i * (run->machine->reach + 1)], 0,
-           sizeof(uint32_t) * (run->machine->reach + 1));
-  }
+  inner.mark = ++run->machine->mark;
   bool matches = run_from(&inner, pc, at, &end);
   run->machine->job_count = inner.bottom;
   return matches;
@@ -169,10 +131,13 @@ static bool step(struct run *run, uint32_t *pc, uint32_t at)
   *pc = here + 1;
   switch (code->operation) {
   case DM_OP_BEGIN:
-    return at == run->sentence.start;
+    return at == run->machine->sight.sentence.start;
   case DM_OP_END:
-    return at == run->sentence.end;
+    return at == run->machine->sight.sentence.end;
   case DM_OP_SPLIT:
+    if (been_there(run, code->index, at)) {
+      return false;
+    }
     push(run, here + (uint32_t)code->b, at, DM_NONE);
     *pc = here + (uint32_t)code->a;
     return true;
@@ -189,22 +154,20 @@ static bool step(struct run *run, uint32_t *pc, uint32_t at)
   }
 }
 
-static bool takes_token(enum dm_operation operation) { return operation >= DM_OP_WORD && operation <= DM_OP_ANY; }
-
 static bool run_from(struct run *run, uint32_t pc, uint32_t at, uint32_t *end)
 {
   for (bool alive = true; alive;) {
     const struct dm_instruction *code = &run->program->code[pc];
-    bool goes_on = !been_there(run, pc, at);
-    if (goes_on && code->operation == DM_OP_MATCH) {
+    bool goes_on;
+    if (code->operation == DM_OP_MATCH) {
       *end = at;
       return true;
     }
-    if (goes_on && takes_token(code->operation)) {
-      at = take(run->machine, code, at, run->end);
+    if (dm_operation_asks(code->operation) || code->operation == DM_OP_ANY) {
+      at = take(run->machine, code, at);
       pc++;
       goes_on = at != 0;
-    } else if (goes_on) {
+    } else {
       goes_on = step(run, &pc, at);
     }
     alive = goes_on || pop(run, &pc, &at);
@@ -214,12 +177,8 @@ static bool run_from(struct run *run, uint32_t pc, uint32_t at, uint32_t *end)
 
 bool dm_machine_try(struct dm_machine *machine, const struct dm_program *program, uint32_t at, struct dm_match *match)
 {
-  const struct dm_text *text = machine->view->text;
-  struct dm_range sentence = text->sentence[text->token_sentence[at]];
-  struct run run = {.machine = machine, .program = program, .sentence = sentence, .origin = at};
-  run.end = sentence.end - at > machine->reach ? at + machine->reach : sentence.end;
+  struct run run = {.machine = machine, .program = program, .mark = ++machine->mark};
   memset(run.slot, 0xff, sizeof run.slot);
-  machine->attempt++;
   machine->job_count = 0;
   uint32_t end;
   if (!run_from(&run, 0, at, &end) || end == at) {
