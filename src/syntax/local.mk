@@ -10,8 +10,12 @@ libdm_syntax_la_SOURCES = \
   src/syntax/parser.c src/syntax/parser.h \
   src/syntax/pattern.c src/syntax/pattern.h \
   src/syntax/relation.c src/syntax/relation.h \
+  src/syntax/rule_tags.c src/syntax/rule_tags.h \
   src/syntax/starts.c src/syntax/starts.h \
   src/syntax/syntax.c src/syntax/syntax.h \
+  src/syntax/tagger.c src/syntax/tagger.h \
   src/syntax/tree.c src/syntax/tree.h \
+  src/syntax/trees.c src/syntax/trees.h \
+  src/syntax/weights.c src/syntax/weights.h \
   src/syntax/word_table.c src/syntax/word_table.h \
   src/syntax/xpos.c src/syntax/xpos.h

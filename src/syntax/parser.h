@@ -19,8 +19,8 @@
 
 #include "syntax/layer.h"
 #include "syntax/relation.h"
+#include "syntax/syntax.h"
 #include "syntax/word_table.h"
-#include "syntax/xpos.h"
 
 /// The shape of the network; a model of another shape is refused.
 enum {
@@ -41,7 +41,7 @@ enum {
   DM_PARSER_ROW_ROOT, ///< before the first word
   DM_PARSER_ROW_MASK, ///< a quotation that stands as one word
   DM_PARSER_ROW_TAG,  ///< enum dm_tag
-  DM_PARSER_ROW_XPOS = DM_PARSER_ROW_TAG + 17,
+  DM_PARSER_ROW_XPOS = DM_PARSER_ROW_TAG + DM_TAG_COUNT,
   DM_PARSER_ROW_SHAPE = DM_PARSER_ROW_XPOS + DM_XPOS_COUNT,
   DM_PARSER_ROW_TWO = DM_PARSER_ROW_SHAPE + 64,     ///< the last two bytes, hashed
   DM_PARSER_ROW_THREE = DM_PARSER_ROW_TWO + 1024,   ///< the last three

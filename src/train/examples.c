@@ -6,8 +6,8 @@
 #include "base/io.h"
 #include "base/table.h"
 #include "base/utf8.h"
-#include "syntax/syntax.h"
 #include "text/conllu.h"
+#include "text/words.h"
 
 #include <string.h>
 
@@ -41,19 +41,8 @@ struct reader {
   const struct dm_word_table *words;
   const struct dm_lemmas *lemmas;
   struct dm_arena *arena; ///< of the examples
-  struct dm_buffer folded;
   struct dm_example example;
 };
-
-static enum dm_tag tag_named(struct dm_span name)
-{
-  for (int tag = DM_TAG_X; tag <= DM_TAG_VERB; tag++) {
-    if (dm_span_equal(name, dm_span_of(dm_tag_name((enum dm_tag)tag)))) {
-      return (enum dm_tag)tag;
-    }
-  }
-  return DM_TAG_X;
-}
 
 static uint8_t mark_of(const struct reader *reader, const struct dm_conllu_word *word, struct dm_span form)
 {
@@ -74,12 +63,10 @@ static void read_word(struct reader *reader, const struct dm_conllu_word *word, 
 {
   struct dm_example *example = &reader->example;
   struct dm_span form = word->column[DM_CONLLU_FORM];
-  dm_buffer_clear(&reader->folded);
-  dm_utf8_fold(form, &reader->folded);
-  uint64_t folded = dm_hash_bytes(reader->folded.data, reader->folded.size);
-  dm_parser_read(reader->words, form, folded, i == 0, &example->word[i]);
+  dm_parser_read(reader->words, form, dm_words_folded(form), i == 0, &example->word[i]);
   enum dm_xpos xpos = dm_xpos_named(word->column[DM_CONLLU_XPOS]);
-  example->word[i].tag = (uint8_t)tag_named(word->column[DM_CONLLU_UPOS]);
+  enum dm_tag tag = dm_tag_named(word->column[DM_CONLLU_UPOS]);
+  example->word[i].tag = (uint8_t)(tag == DM_TAG_COUNT ? DM_TAG_X : tag);
   example->word[i].xpos = (uint8_t)(xpos == DM_XPOS_COUNT ? DM_XPOS_NONE : xpos);
   enum dm_relation relation = dm_relation_named(word->column[DM_CONLLU_DEPREL]);
   bool known = relation != DM_RELATION_COUNT && relation != DM_RELATION_NONE;
@@ -121,6 +108,5 @@ enum dm_status dm_examples_read(const char *path, const struct dm_word_table *wo
     }
     *DM_PUSH(arena, out->example, out->count, out->capacity) = reader.example;
   }
-  dm_buffer_free(&reader.folded);
   return status == DM_SKIP ? DM_OK : status;
 }

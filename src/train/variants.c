@@ -2,9 +2,7 @@
 // Copyright 2026 The demarche authors
 #include "train/variants.h"
 
-#include "base/hash.h"
-#include "base/utf8.h"
-#include "syntax/syntax.h"
+#include "text/words.h"
 
 #include <string.h>
 
@@ -50,10 +48,8 @@ static bool happens(const struct draft *draft, uint32_t thousandth)
 static struct dm_parser_word sign_of(const struct dm_word_table *words, const char *text, enum dm_xpos xpos)
 {
   struct dm_parser_word word;
-  struct dm_buffer folded = {0};
-  dm_utf8_fold(dm_span_of(text), &folded);
-  dm_parser_read(words, dm_span_of(text), dm_hash_bytes(folded.data, folded.size), false, &word);
-  dm_buffer_free(&folded);
+  struct dm_span span = dm_span_of(text);
+  dm_parser_read(words, span, dm_words_folded(span), false, &word);
   word.tag = DM_TAG_PUNCT;
   word.xpos = (uint8_t)xpos;
   return word;
