@@ -16,6 +16,7 @@ libdm_syntax_la_SOURCES = \
   src/syntax/tagger.c src/syntax/tagger.h \
   src/syntax/tree.c src/syntax/tree.h \
   src/syntax/trees.c src/syntax/trees.h \
+  src/syntax/values.c src/syntax/values.h \
   src/syntax/weights.c src/syntax/weights.h \
   src/syntax/word_table.c src/syntax/word_table.h \
   src/syntax/xpos.c src/syntax/xpos.h

@@ -3,6 +3,7 @@
 #include "syntax/parser.h"
 
 #include "syntax/tree.h"
+#include "syntax/values.h"
 #include "text/text.h"
 
 #include <assert.h>
@@ -164,29 +165,7 @@ enum dm_status dm_parser_open(const struct dm_resources *resources, const struct
   return DM_OK;
 }
 
-/* Arithmetic. */
-
-static inline int32_t clip(int32_t x, int32_t reach) { return x > reach ? reach : x < -reach ? -reach : x; }
-
-/// A sum of a layer as a value: `shift` less, rounded.
-static inline int16_t settle(int32_t sum, uint32_t shift)
-{
-  return (int16_t)clip((sum + (1 << shift >> 1)) >> shift, DM_LAYER_REACH);
-}
-
-/// From -1 to 1, in 1 / 16384: x - x²/4 on either side of 0, flat from 2 on.
-static inline int32_t bend(int32_t x)
-{
-  int32_t c = clip(x, 2 * DM_LAYER_UNIT);
-  return (c * (4 * DM_LAYER_UNIT - (c < 0 ? -c : c))) >> 8;
-}
-
-/// From 0 to 1, in 1 / 32768: 1/2 + bend(x / 2) / 2.
-static inline int32_t open_gate(int32_t x)
-{
-  int32_t c = clip(x, 4 * DM_LAYER_UNIT);
-  return (1 << 14) + ((c * (8 * DM_LAYER_UNIT - (c < 0 ? -c : c))) >> 10);
-}
+/* Trees. */
 
 /// A sentence on its way through the network.  Row 0 is empty, row 1 the root, row `count` + 2 empty.
 struct run {
@@ -196,6 +175,7 @@ struct run {
   uint32_t rows;   ///< count + 1: with the root
   int16_t *stream; ///< [(rows + 2) × WIDTH]
   int32_t *sums;   ///< [rows × VIEWS or GATES], of the layer that runs
+  int16_t *values; ///< [rows × GATES], of the same
   int16_t *views;  ///< [rows × VIEWS] from the root on
 };
 
@@ -204,17 +184,15 @@ static void apply(const struct run *run, const struct dm_layer *layer, const int
   dm_layer_apply(layer, run->parser->means, in, step, run->rows, out);
 }
 
-static void add_row(const struct dm_parser *parser, uint32_t row, int32_t sum[WIDTH])
+/// The sums that a layer has left, as values.
+static void settle(const struct run *run, const struct dm_layer *layer, int16_t *out)
 {
-  const int8_t *values = parser->row + (size_t)row * WIDTH;
-  int32_t scale = parser->row_scale[row];
-  for (int j = 0; j < WIDTH; j++) {
-    sum[j] += values[j] * scale;
-  }
+  struct dm_settling settling = {layer->shift, -DM_LAYER_REACH, DM_LAYER_REACH};
+  dm_values_settle(run->parser->means, &settling, run->sums, run->rows * layer->columns, out);
 }
 
-/// Trained rows and vectors of the words.
-static void embed(struct run *run, const struct dm_parser_word *word)
+/// Vectors of the words, through their layer.
+static void embed_vectors(struct run *run, const struct dm_parser_word *word)
 {
   const struct dm_parser *parser = run->parser;
   int16_t *vector = DM_NEW(run->arena, int16_t, (size_t)run->rows * DM_WORD_DIMENSIONS);
@@ -229,66 +207,62 @@ static void embed(struct run *run, const struct dm_parser_word *word)
     }
   }
   apply(run, &parser->vector, vector, DM_WORD_DIMENSIONS, run->sums);
+  settle(run, &parser->vector, run->stream + WIDTH);
+}
+
+/// Trained rows of the words, added to their vectors.
+static void embed(struct run *run, const struct dm_parser_word *word)
+{
+  const struct dm_parser *parser = run->parser;
+  static const struct dm_settling settling = {6, -DM_LAYER_REACH, DM_LAYER_REACH}; // of 1 / 65536 to 1 / 1024
+  embed_vectors(run, word);
   for (uint32_t i = 0; i < run->rows; i++) {
     int32_t sum[WIDTH] = {0};
+    int16_t value[WIDTH];
     uint32_t feature[DM_PARSER_FEATURES] = {DM_PARSER_ROW_ROOT};
     uint32_t features = i ? dm_parser_features(parser->word_row, &word[i - 1], feature) : 1;
     for (uint32_t f = 0; f < features; f++) {
-      add_row(parser, feature[f], sum);
+      const int8_t *row = parser->row + (size_t)feature[f] * WIDTH;
+      dm_values_add_row(parser->means, row, parser->row_scale[feature[f]], WIDTH, sum);
     }
-    int16_t *out = run->stream + (size_t)(i + 1) * WIDTH;
-    for (int j = 0; j < WIDTH; j++) {
-      int32_t own = (sum[j] + (1 << 5)) >> 6; // of 1 / 65536 in 1 / 1024
-      out[j] =
-          (int16_t)clip(own + settle(run->sums[(size_t)i * WIDTH + (size_t)j], parser->vector.shift), DM_LAYER_REACH);
-    }
+    dm_values_settle(parser->means, &settling, sum, WIDTH, value);
+    dm_values_add(parser->means, value, WIDTH, run->stream + (size_t)(i + 1) * WIDTH);
   }
 }
 
 static void convolve(struct run *run)
 {
   const struct dm_layer *conv = &run->parser->conv;
+  struct dm_settling settling = {conv->shift, 0, DM_LAYER_REACH};
   apply(run, conv, run->stream, WIDTH, run->sums);
-  int16_t *stream = run->stream + WIDTH;
-  for (size_t i = 0; i < (size_t)run->rows * WIDTH; i++) {
-    int16_t value = settle(run->sums[i], conv->shift);
-    stream[i] = (int16_t)clip(stream[i] + (value > 0 ? value : 0), DM_LAYER_REACH);
-  }
-}
-
-/// One row of one direction of a gated layer.  @param state  [HALF] carried on
-static void pass_gates(const int32_t *restrict sums, uint32_t shift, int32_t *restrict state, int16_t *restrict out)
-{
-  for (int j = 0; j < HALF; j++) {
-    int32_t candidate = bend(settle(sums[j], shift));
-    int32_t forget = open_gate(settle(sums[HALF + j], shift));
-    int32_t show = open_gate(settle(sums[2 * HALF + j], shift));
-    state[j] = candidate + ((forget * (state[j] - candidate) + (1 << 14)) >> 15);
-    out[j] = (int16_t)clip(out[j] + ((show * state[j] + (1 << 18)) >> 19), DM_LAYER_REACH);
-  }
+  dm_values_settle(run->parser->means, &settling, run->sums, run->rows * WIDTH, run->values);
+  dm_values_add(run->parser->means, run->values, run->rows * WIDTH, run->stream + WIDTH);
 }
 
 static void run_gates(struct run *run, const struct dm_layer *gates)
 {
   apply(run, gates, run->stream + WIDTH, WIDTH, run->sums);
+  settle(run, gates, run->values);
+  enum dm_layer_means means = run->parser->means;
   int32_t forward[HALF] = {0}, backward[HALF] = {0};
   for (size_t i = 0; i < run->rows; i++) {
-    pass_gates(run->sums + i * GATES, gates->shift, forward, run->stream + (i + 1) * WIDTH);
+    dm_values_pass_gates(means, run->values + i * GATES, HALF, forward, run->stream + (i + 1) * WIDTH);
   }
   for (size_t i = run->rows; i-- > 0;) {
-    pass_gates(run->sums + i * GATES + 3 * HALF, gates->shift, backward, run->stream + (i + 1) * WIDTH + HALF);
+    const int16_t *values = run->values + i * GATES + 3 * HALF;
+    dm_values_pass_gates(means, values, HALF, backward, run->stream + (i + 1) * WIDTH + HALF);
   }
 }
 
 static void view(struct run *run)
 {
   const struct dm_layer *views = &run->parser->views;
+  struct dm_settling arc = {views->shift, 0, DM_LAYER_REACH}, label = {views->shift, -DM_LAYER_REACH, DM_LAYER_REACH};
   apply(run, views, run->stream + WIDTH, WIDTH, run->sums);
   for (size_t i = 0; i < run->rows; i++) {
-    for (size_t j = 0; j < VIEWS; j++) {
-      int16_t value = settle(run->sums[i * VIEWS + j], views->shift);
-      run->views[i * VIEWS + j] = (int16_t)(j < 2 * ARC && value < 0 ? 0 : value);
-    }
+    const int32_t *sums = run->sums + i * VIEWS;
+    dm_values_settle(run->parser->means, &arc, sums, 2 * ARC, run->views + i * VIEWS);
+    dm_values_settle(run->parser->means, &label, sums + 2 * ARC, 2 * LABEL, run->views + i * VIEWS + 2 * ARC);
   }
 }
 
@@ -302,9 +276,8 @@ static int32_t *score_arcs(struct run *run, size_t *step)
   int32_t *near = DM_NEW(run->arena, int32_t, (size_t)run->rows * DM_PARSER_DISTANCES);
   int32_t *scores = DM_NEW(run->arena, int32_t, run->rows * *step);
   apply(run, &parser->pair, run->views, VIEWS, run->sums);
-  for (size_t i = 0; i < (size_t)run->rows * ARC; i++) {
-    pair[i] = (int16_t)clip(settle(run->sums[i], parser->pair.shift + 1), PAIR_REACH);
-  }
+  struct dm_settling settling = {parser->pair.shift + 1, -PAIR_REACH, PAIR_REACH};
+  dm_values_settle(parser->means, &settling, run->sums, run->rows * ARC, pair);
   apply(run, &parser->distance, pair, ARC, near);
   for (size_t i = 0; i < run->rows; i++) {
     const int16_t *from = run->views + i * VIEWS + ARC;
@@ -324,27 +297,68 @@ static int32_t *score_arcs(struct run *run, size_t *step)
   return scores;
 }
 
-static void name_relations(struct run *run, const uint32_t *head, uint8_t *relation)
+/// Relations of which a head has one: kinds, 0 where there may be more.
+enum { MANY, SUBJECT, OBJECT, RECIPIENT, CLAUSE, COPULA, KINDS };
+static const uint8_t kind_of[DM_RELATION_COUNT] = {
+    [DM_RELATION_NSUBJ] = SUBJECT,      [DM_RELATION_NSUBJ_PASS] = SUBJECT, [DM_RELATION_CSUBJ] = SUBJECT,
+    [DM_RELATION_CSUBJ_PASS] = SUBJECT, [DM_RELATION_OBJ] = OBJECT,         [DM_RELATION_IOBJ] = RECIPIENT,
+    [DM_RELATION_CCOMP] = CLAUSE,       [DM_RELATION_COP] = COPULA,
+};
+
+/// The best relation of a word that is not on the root, of none of the kinds of `without`.
+static uint8_t best_relation(const int32_t *score, uint32_t without)
 {
-  const struct dm_layer *layer = &run->parser->relation;
+  uint8_t best = DM_RELATION_DEP;
+  for (uint8_t r = DM_RELATION_DEP + 1; r < DM_RELATION_COUNT; r++) {
+    best = score[r] > score[best] && !(without >> kind_of[r] & 1) ? r : best;
+  }
+  return best;
+}
+
+/// Of words that are the same to their head, where there may be one, keep the surest.
+static void keep_one(struct run *run, const int32_t *scores, const uint32_t *head, uint8_t *relation)
+{
+  uint32_t *kept = DM_NEW(run->arena, uint32_t, (size_t)run->rows * KINDS);
+  for (uint32_t i = 1; i < run->rows; i++) {
+    uint8_t kind = kind_of[relation[i - 1]];
+    uint32_t *before = &kept[head[i - 1] * KINDS + kind];
+    if (!kind || !*before) {
+      *before = i;
+      continue;
+    }
+    const int32_t *mine = scores + (size_t)i * DM_PARSER_RELATIONS,
+                  *other = scores + (size_t)*before * DM_PARSER_RELATIONS;
+    uint8_t instead = best_relation(mine, 1u << kind), other_instead = best_relation(other, 1u << kind);
+    bool surer = mine[relation[i - 1]] - mine[instead] > other[relation[*before - 1]] - other[other_instead];
+    relation[(surer ? *before : i) - 1] = surer ? other_instead : instead;
+    *before = surer ? i : *before;
+  }
+}
+
+/// Views of words and their heads, summed up: what relations are told by.
+static int16_t *join_views(struct run *run, const uint32_t *head)
+{
   int16_t *sum = DM_NEW(run->arena, int16_t, (size_t)run->rows * LABEL);
   for (uint32_t i = 1; i < run->rows; i++) {
     const int16_t *dependent = run->views + (size_t)i * VIEWS + 2 * ARC;
     const int16_t *governor = run->views + (size_t)head[i - 1] * VIEWS + 2 * ARC + LABEL;
+    int16_t *out = sum + (size_t)i * LABEL;
     for (size_t k = 0; k < LABEL; k++) {
       int32_t value = dependent[k] + governor[k];
-      sum[(size_t)i * LABEL + k] = (int16_t)(value < 0 ? 0 : clip(value, DM_LAYER_REACH));
+      out[k] = (int16_t)(value < 0 ? 0 : value < DM_LAYER_REACH ? value : DM_LAYER_REACH);
     }
   }
-  apply(run, layer, sum, LABEL, run->sums);
+  return sum;
+}
+
+static void name_relations(struct run *run, const uint32_t *head, uint8_t *relation)
+{
+  apply(run, &run->parser->relation, join_views(run, head), LABEL, run->sums);
   for (uint32_t i = 1; i < run->rows; i++) {
     const int32_t *score = run->sums + (size_t)i * DM_PARSER_RELATIONS;
-    uint8_t best = DM_RELATION_DEP;
-    for (uint8_t r = DM_RELATION_DEP + 1; r < DM_RELATION_COUNT; r++) {
-      best = score[r] > score[best] ? r : best;
-    }
-    relation[i - 1] = head[i - 1] ? best : DM_RELATION_ROOT;
+    relation[i - 1] = head[i - 1] ? best_relation(score, 0) : DM_RELATION_ROOT;
   }
+  keep_one(run, run->sums, head, relation);
 }
 
 void dm_parser_run(const struct dm_parser *parser, const struct dm_parser_word *word, uint32_t count,
@@ -353,6 +367,7 @@ void dm_parser_run(const struct dm_parser *parser, const struct dm_parser_word *
   struct run run = {.parser = parser, .arena = scratch, .count = count, .rows = count + 1};
   run.stream = DM_NEW(scratch, int16_t, (size_t)(run.rows + 2) * WIDTH);
   run.sums = DM_NEW(scratch, int32_t, (size_t)run.rows * (GATES > VIEWS ? GATES : VIEWS));
+  run.values = DM_NEW(scratch, int16_t, (size_t)run.rows * GATES);
   run.views = DM_NEW(scratch, int16_t, (size_t)run.rows * VIEWS);
   embed(&run, word);
   convolve(&run);
