@@ -30,8 +30,9 @@ static void answer_json(const struct dm_reading *reading, const struct dm_result
 static void answer_conllu(const struct dm_reading *reading, const struct dm_result *result, struct dm_arena *arena,
                           struct dm_buffer *answer)
 {
-  (void)reading;
-  dm_layers_conllu_write(result, arena, answer);
+  struct dm_trees trees;
+  dm_pipeline_trees(reading->model, result, arena, &trees);
+  dm_layers_conllu_write(result, &trees, arena, answer);
 }
 
 static enum dm_status take_text(void *context, enum dm_status status, struct dm_span answer)

@@ -9,6 +9,7 @@
 /// What every writer here needs.
 struct sheet {
   const struct dm_result *result;
+  const struct dm_trees *trees;
   struct dm_codepoints map;
   struct dm_buffer *out;
 };
@@ -141,14 +142,27 @@ static void put_range(struct sheet *sheet, uint32_t token, uint32_t end, uint32_
   dm_buffer_add_byte(sheet->out, '\n');
 }
 
+/// HEAD, DEPREL and DEPS; heads are in the token's sentence.
+static void put_head(struct sheet *sheet, uint32_t token, uint32_t id)
+{
+  uint32_t head = sheet->trees->head[token];
+  enum dm_relation relation = (enum dm_relation)sheet->trees->relation[token];
+  if (relation == DM_RELATION_NONE) {
+    dm_buffer_add_text(sheet->out, "_\t_\t_\t");
+    return;
+  }
+  dm_buffer_printf(sheet->out, "%u\t%s\t_\t", head == DM_NONE ? 0 : id + head - token, dm_relation_name(relation));
+}
+
 /// @param alone  whether the word is a surface token by itself
 static void put_word(struct sheet *sheet, uint32_t token, uint32_t id, bool alone)
 {
   const struct dm_result *result = sheet->result;
   dm_buffer_printf(sheet->out, "%u\t", id);
   put_form(sheet, dm_text_word(&result->text, token));
-  dm_buffer_printf(sheet->out, "\t_\t%s\t%s\t_\t_\t_\t_\t", dm_tag_name((enum dm_tag)result->syntax.upos[token]),
+  dm_buffer_printf(sheet->out, "\t_\t%s\t%s\t_\t", dm_tag_name((enum dm_tag)result->syntax.upos[token]),
                    dm_xpos_name((enum dm_xpos)result->syntax.xpos[token]));
+  put_head(sheet, token, id);
   bool first = true;
   if (alone) {
     put_place(sheet, token, token + 1, &first);
@@ -199,9 +213,10 @@ static void put_sentence(struct sheet *sheet, uint32_t sentence)
   dm_buffer_add_byte(sheet->out, '\n');
 }
 
-void dm_layers_conllu_write(const struct dm_result *result, struct dm_arena *arena, struct dm_buffer *out)
+void dm_layers_conllu_write(const struct dm_result *result, const struct dm_trees *trees, struct dm_arena *arena,
+                            struct dm_buffer *out)
 {
-  struct sheet sheet = {result, dm_codepoints_new(result->text.body, arena), out};
+  struct sheet sheet = {result, trees, dm_codepoints_new(result->text.body, arena), out};
   put_comment(&sheet, "newdoc id", result->article.id);
   for (uint32_t i = 0; i < result->text.paragraph_count; i++) {
     const struct dm_paragraph *paragraph = &result->text.paragraph[i];

@@ -14,6 +14,7 @@
 #include "pipeline/pipeline.h"
 
 /// A document, an empty line behind each sentence.
-void dm_layers_conllu_write(const struct dm_result *result, struct dm_arena *arena, struct dm_buffer *out);
+void dm_layers_conllu_write(const struct dm_result *result, const struct dm_trees *trees, struct dm_arena *arena,
+                            struct dm_buffer *out);
 
 #endif

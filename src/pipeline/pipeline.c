@@ -86,3 +86,16 @@ enum dm_status dm_pipeline_run(const struct dm_model *model, struct dm_arena *ar
   dm_pipeline_analyse(model, arena, result);
   return DM_OK;
 }
+
+void dm_pipeline_trees(const struct dm_model *model, const struct dm_result *result, struct dm_arena *arena,
+                       struct dm_trees *out)
+{
+  const struct dm_parser *parser = dm_syntax_model_parser(model->syntax);
+  struct dm_arena *scratch = dm_arena_new();
+  *out = dm_trees_new(&result->text, arena);
+  for (uint32_t i = 0; i < result->text.sentence_count; i++) {
+    dm_trees_parse_sentence(parser, &result->text, &result->syntax, i, scratch, out);
+    dm_arena_reset(scratch);
+  }
+  dm_arena_free(scratch);
+}

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "syntax/forms.h"
+#include "syntax/parser.h"
 #include "syntax/rule_tags.h"
 #include "syntax/tagger.h"
 #include "syntax/word_table.h"
@@ -31,6 +32,7 @@ enum dm_tag dm_tag_named(struct dm_span name)
 struct dm_syntax_model {
   struct dm_word_table words;
   struct dm_tagger tagger;
+  struct dm_parser parser;
   struct dm_forms_model forms;
   struct dm_rule_tags rules;
 };
@@ -41,11 +43,14 @@ enum dm_status dm_syntax_model_load(const struct dm_resources *resources, struct
   struct dm_syntax_model *model = DM_NEW(arena, struct dm_syntax_model, 1);
   DM_TRY(dm_word_table_open(resources, arena, diag, &model->words));
   DM_TRY(dm_tagger_open(resources, &model->words, arena, diag, &model->tagger));
+  DM_TRY(dm_parser_open(resources, &model->words, arena, diag, &model->parser));
   DM_TRY(dm_forms_load(resources, arena, diag, &model->forms));
   DM_TRY(dm_rule_tags_load(resources, arena, diag, &model->rules));
   *out = model;
   return DM_OK;
 }
+
+const struct dm_parser *dm_syntax_model_parser(const struct dm_syntax_model *model) { return &model->parser; }
 
 /// A text being read.
 struct reader {

@@ -46,6 +46,7 @@ struct dm_syntax {
 };
 
 struct dm_syntax_model;
+struct dm_parser;
 struct dm_resources;
 
 DM_CHECK_RESULT enum dm_status dm_syntax_model_load(const struct dm_resources *resources, struct dm_arena *arena,
@@ -53,6 +54,8 @@ DM_CHECK_RESULT enum dm_status dm_syntax_model_load(const struct dm_resources *r
 /// Tag every token.  @param arena  Owns the arrays of `*out`.
 void dm_syntax_parse(const struct dm_text *text, const struct dm_syntax_model *model, struct dm_arena *arena,
                      struct dm_syntax *out);
+/// The parser, loaded with the model: see trees.h.
+const struct dm_parser *dm_syntax_model_parser(const struct dm_syntax_model *model);
 const char *dm_tag_name(enum dm_tag tag);      ///< `NOUN` …
 enum dm_tag dm_tag_named(struct dm_span name); ///< DM_TAG_COUNT if there is none of that name
 

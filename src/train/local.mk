@@ -45,7 +45,7 @@ TRAIN_STEPS += train-tagger
 .PHONY: train-words train-tagger evaluate-tagger
 
 # The parser is trained on tags such as it will be given: of each fifth of the treebanks, by a tagger that has not seen it.
-EXTRA_PROGRAMS += src/train/parser src/train/tag
+EXTRA_PROGRAMS += src/train/tag
 src_train_parser_SOURCES = src/train/parser.c \
   src/train/dense.c src/train/dense.h \
   src/train/examples.c src/train/examples.h \
@@ -58,6 +58,7 @@ src_train_parser_CFLAGS = $(TRAIN_CFLAGS) -fno-math-errno -fno-trapping-math
 src_train_parser_LDADD = libdm_syntax.la -lm
 src_train_tag_SOURCES = src/train/tag.c
 src_train_tag_LDADD = libdm_syntax.la
+dist_noinst_SCRIPTS += src/train/jackknife
 PARSER_EPOCHS = 20
 PARSER_FOLDS = 5
 $(TRAIN_FOLDER)/tagged-train.conllu: src/train/tagger src/train/tag train-data
