@@ -22,9 +22,9 @@ SCHEMA_FILES = \
   schema/lexicon/name-words.tsv \
   schema/lexicon/no-names.tsv \
   schema/lexicon/organizations.tsv \
-  schema/lexicon/particles.tsv \
   schema/lexicon/places.tsv \
   schema/lexicon/prefixes.tsv \
+  schema/lexicon/prepositions.tsv \
   schema/lexicon/response-nouns.tsv \
   schema/lexicon/response-verbs.tsv \
   schema/lexicon/role-modifiers.tsv \
