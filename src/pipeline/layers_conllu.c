@@ -9,6 +9,7 @@
 /// What every writer here needs.
 struct sheet {
   const struct dm_result *result;
+  struct dm_arena *arena;
   struct dm_codepoints map;
   struct dm_buffer *out;
 };
@@ -147,7 +148,9 @@ static void put_word(struct sheet *sheet, uint32_t token, uint32_t id, bool alon
   const struct dm_result *result = sheet->result;
   dm_buffer_printf(sheet->out, "%u\t", id);
   put_form(sheet, dm_text_word(&result->text, token));
-  dm_buffer_printf(sheet->out, "\t_\t%s\t%s\t_\t_\t_\t_\t", dm_tag_name((enum dm_tag)result->syntax.upos[token]),
+  dm_buffer_add_byte(sheet->out, '\t');
+  put_form(sheet, dm_syntax_lemma(&result->syntax, &result->text, token, sheet->arena));
+  dm_buffer_printf(sheet->out, "\t%s\t%s\t_\t_\t_\t_\t", dm_tag_name((enum dm_tag)result->syntax.upos[token]),
                    dm_xpos_name((enum dm_xpos)result->syntax.xpos[token]));
   bool first = true;
   if (alone) {
@@ -201,7 +204,7 @@ static void put_sentence(struct sheet *sheet, uint32_t sentence)
 
 void dm_layers_conllu_write(const struct dm_result *result, struct dm_arena *arena, struct dm_buffer *out)
 {
-  struct sheet sheet = {result, dm_codepoints_new(result->text.body, arena), out};
+  struct sheet sheet = {result, arena, dm_codepoints_new(result->text.body, arena), out};
   put_comment(&sheet, "newdoc id", result->article.id);
   for (uint32_t i = 0; i < result->text.paragraph_count; i++) {
     const struct dm_paragraph *paragraph = &result->text.paragraph[i];

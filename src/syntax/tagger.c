@@ -241,8 +241,27 @@ uint32_t dm_tagger_features(const struct dm_tagger_word *word, uint64_t *feature
   return n;
 }
 
-uint32_t dm_tagger_history(const struct dm_tagger_word *word, const uint8_t *before, uint64_t *feature)
+void dm_tagger_begin(struct dm_tagger_past *past)
 {
+  *past = (struct dm_tagger_past){{UINT8_MAX, UINT8_MAX}, UINT8_MAX};
+}
+
+void dm_tagger_follow(const struct dm_tagger *tagger, uint8_t label, struct dm_tagger_past *past)
+{
+  struct dm_tagger_label tags = tagger->label[label];
+  past->before[1] = past->before[0];
+  past->before[0] = label;
+  if (tags.tag == DM_TAG_VERB || tags.tag == DM_TAG_AUX) {
+    past->verb = label;
+  } else if (tags.tag == DM_TAG_SCONJ || tags.xpos == DM_XPOS_WDT || tags.xpos == DM_XPOS_WP ||
+             tags.xpos == DM_XPOS_WRB || tags.xpos == DM_XPOS_COLON || tags.xpos == DM_XPOS_OPEN_QUOTE) {
+    past->verb = UINT8_MAX;
+  }
+}
+
+uint32_t dm_tagger_history(const struct dm_tagger_word *word, const struct dm_tagger_past *past, uint64_t *feature)
+{
+  const uint8_t *before = past->before;
   uint32_t n = 0;
   uint64_t one = dm_feature(50, before[0]);
   uint64_t two = dm_feature(51, (uint64_t)before[0] << 8 | before[1]);
@@ -257,6 +276,9 @@ uint32_t dm_tagger_history(const struct dm_tagger_word *word, const uint8_t *bef
   feature[n++] = dm_feature_join(dm_feature(55, before[0]), word[1].clusters.middle);
   feature[n++] = dm_feature_join(dm_feature(56, before[0]), word->letters);
   feature[n++] = dm_feature_join(dm_feature(57, before[0]), (uint64_t)word->readings << 32 | word[1].readings);
+  feature[n++] = dm_feature_join(dm_feature(58, past->verb), word->readings);
+  feature[n++] = dm_feature_join(dm_feature(59, past->verb), suffix(word, 2) << 8 | before[0]);
+  feature[n++] = dm_feature_join(dm_feature(60, past->verb), word[1].folded);
   return n;
 }
 
@@ -284,6 +306,7 @@ enum dm_status dm_tagger_open(const struct dm_resources *resources, const struct
   if (memcmp(trained.data, &words->checksum, sizeof words->checksum) != 0) {
     return dm_model_file_error(&model, diag, "words", "it was trained with another table of words");
   }
+  DM_TRY(dm_lemmatiser_open(&model, tagger.label_count, diag, &tagger.lemmatiser));
   tagger.readings = (const void *)readings.data;
   DM_TRY(dm_weights_open(&model, "tags", tagger.label_count, diag, &tagger.weights));
   *out = tagger;
@@ -292,13 +315,14 @@ enum dm_status dm_tagger_open(const struct dm_resources *resources, const struct
 
 void dm_tagger_tag(const struct dm_tagger *tagger, const struct dm_tagger_word *word, uint32_t count, uint8_t *label)
 {
-  uint8_t before[2] = {UINT8_MAX, UINT8_MAX};
+  struct dm_tagger_past past;
+  dm_tagger_begin(&past);
   uint64_t feature[DM_TAGGER_FEATURES];
   for (uint32_t i = 0; i < count; i++) {
     int32_t score[DM_WEIGHTS_LABELS] = {0};
     const struct dm_tagger_word *at = word + DM_TAGGER_PADDING + i;
     uint32_t n = dm_tagger_features(at, feature);
-    n += dm_tagger_history(at, before, feature + n);
+    n += dm_tagger_history(at, &past, feature + n);
     for (uint32_t k = 0; k < n; k++) {
       dm_weights_prefetch(&tagger->weights, feature[k]);
     }
@@ -310,7 +334,25 @@ void dm_tagger_tag(const struct dm_tagger *tagger, const struct dm_tagger_word *
       best = score[k] > score[best] ? (uint8_t)k : best;
     }
     label[i] = best;
-    before[1] = before[0];
-    before[0] = best;
+    dm_tagger_follow(tagger, best, &past);
   }
+}
+
+/* Lemmas. */
+
+struct dm_span dm_tagger_lemma(const struct dm_tagger *tagger, struct dm_span word, uint8_t label,
+                               struct dm_arena *arena)
+{
+  struct dm_buffer small = {0};
+  bool keep;
+  dm_utf8_fold(word, &small);
+  char *room = DM_NEW(arena, char, small.size + DM_LEMMA_ADDED + 1);
+  struct dm_span lemma = dm_lemmatiser_apply(&tagger->lemmatiser, dm_buffer_span(&small), label, room, &keep);
+  if (keep && word.size == small.size) { // folding has moved nothing: the letters that stayed have their places
+    for (size_t i = 0; i < lemma.size && i < word.size && room[i] == small.data[i]; i++) {
+      room[i] = word.data[i];
+    }
+  }
+  dm_buffer_free(&small);
+  return lemma;
 }

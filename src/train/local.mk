@@ -22,6 +22,8 @@ src_train_words_CFLAGS = $(TRAIN_CFLAGS)
 src_train_words_LDADD = libdm_syntax.la -lm
 
 src_train_tagger_SOURCES = src/train/tagger.c \
+  src/train/inflect.c src/train/inflect.h \
+  src/train/lemmas.c src/train/lemmas.h \
   src/train/perceptron.c src/train/perceptron.h \
   src/train/readings.c src/train/readings.h \
   src/train/treebank.c src/train/treebank.h
