@@ -242,11 +242,13 @@ static bool is_past(const struct reading *reading, uint32_t token)
   if (prior == DM_NONE || is_helped(reading, token)) {
     return false;
   }
+  bool joint = tag_at(reading, prior) == DM_TAG_CCONJ; // with no participle that is helped
   bool apposed = prior > reading->sentence.start && reading->out->xpos[prior] == DM_XPOS_COMMA;
   bool told = tag_at(reading, prior) == DM_TAG_VERB && reading->out->form[prior] == DM_FORM_PAST;
   bool subject =
       is_nominal(reading, prior) || tag_at(reading, prior) == DM_TAG_PRON || tag_at(reading, prior) == DM_TAG_CCONJ;
-  return told || (subject && has_object(reading, token)) || ((subject || apposed) && is_only_verb(reading, token));
+  return told || joint || (subject && has_object(reading, token)) ||
+         ((subject || apposed) && is_only_verb(reading, token));
 }
 
 void dm_rule_tags_set(const struct dm_rule_tags *rules, const struct dm_text *text, struct dm_range sentence,
@@ -263,6 +265,10 @@ void dm_rule_tags_set(const struct dm_rule_tags *rules, const struct dm_text *te
   }
   for (uint32_t i = sentence.start; i < sentence.end; i++) {
     enum dm_verb_form form = (enum dm_verb_form)out->form[i];
+    bool led = form == DM_FORM_GERUND && i > sentence.start && out->xpos[i - 1] == DM_XPOS_IN;
+    if (led && out->tag[i - 1] == DM_TAG_SCONJ) { // `for leaving`, which UD takes for a clause
+      out->tag[i - 1] = DM_TAG_ADP;
+    }
     if (out->tag[i] != DM_TAG_VERB || form == DM_FORM_BASE || form == DM_FORM_PRESENT) {
       continue;
     }

@@ -13,8 +13,7 @@ TRAIN_STEPS =
 # Floating point is added up in the order in which it stands, without contraction: the same bits everywhere.
 TRAIN_CFLAGS = $(AM_CFLAGS) -O3 -ffp-contract=off
 # Beside a program's own: src/train/perceptron.c src/train/perceptron.h
-EXTRA_PROGRAMS = src/train/evaluate-tags src/train/tagger src/train/words
-CLEANFILES += $(EXTRA_PROGRAMS)
+check_PROGRAMS += src/train/evaluate-tags src/train/tagger src/train/words
 src_train_words_SOURCES = src/train/words.c \
   src/train/clusters.c src/train/clusters.h \
   src/train/principal.c src/train/principal.h
