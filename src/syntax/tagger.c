@@ -313,28 +313,78 @@ enum dm_status dm_tagger_open(const struct dm_resources *resources, const struct
   return DM_OK;
 }
 
+/// Features of a word on their way: made and called for one word ahead, so that memory has time to bring them.
+struct ahead {
+  uint32_t count;
+  uint64_t feature[DM_TAGGER_FEATURES];
+};
+
+static void call(const struct dm_tagger *tagger, const struct dm_tagger_word *word, struct ahead *out)
+{
+  out->count = dm_tagger_features(word, out->feature);
+  for (uint32_t k = 0; k < out->count; k++) {
+    dm_weights_prefetch(&tagger->weights, out->feature[k]);
+  }
+}
+
+/// Find the rows of features.  @return how many there are.
+static uint32_t find_rows(const struct dm_weights *weights, const uint64_t *feature, uint32_t count, uint32_t *row)
+{
+  uint32_t found = 0;
+  for (uint32_t k = 0; k < count; k++) {
+    row[found] = dm_weights_find(weights, feature[k]);
+    found += row[found] != 0;
+  }
+  return found;
+}
+
+static uint8_t find_best(const int32_t *score, uint32_t count)
+{
+  int32_t most = score[0];
+  for (uint32_t k = 1; k < count; k++) {
+    most = score[k] > most ? score[k] : most;
+  }
+  uint8_t best = 0;
+  while (score[best] != most) {
+    best++;
+  }
+  return best;
+}
+
+/// The label of a word whose other features have been called for.
+static uint8_t tag_word(const struct dm_tagger *tagger, const struct dm_tagger_word *word, const struct ahead *ahead,
+                        const struct dm_tagger_past *past)
+{
+  uint64_t feature[DM_TAGGER_FEATURES];
+  uint32_t row[DM_TAGGER_FEATURES];
+  int32_t score[DM_WEIGHTS_LABELS] = {0};
+  uint32_t count = dm_tagger_history(word, past, feature);
+  for (uint32_t k = 0; k < count; k++) {
+    dm_weights_prefetch(&tagger->weights, feature[k]);
+  }
+  uint32_t found = find_rows(&tagger->weights, ahead->feature, ahead->count, row);
+  found += find_rows(&tagger->weights, feature, count, row + found);
+  for (uint32_t k = 0; k < found; k++) {
+    dm_weights_add_row(&tagger->weights, row[k], score);
+  }
+  return find_best(score, tagger->label_count);
+}
+
 void dm_tagger_tag(const struct dm_tagger *tagger, const struct dm_tagger_word *word, uint32_t count, uint8_t *label)
 {
   struct dm_tagger_past past;
+  struct ahead ahead[2];
   dm_tagger_begin(&past);
-  uint64_t feature[DM_TAGGER_FEATURES];
+  word += DM_TAGGER_PADDING;
+  if (count > 0) {
+    call(tagger, word, &ahead[0]);
+  }
   for (uint32_t i = 0; i < count; i++) {
-    int32_t score[DM_WEIGHTS_LABELS] = {0};
-    const struct dm_tagger_word *at = word + DM_TAGGER_PADDING + i;
-    uint32_t n = dm_tagger_features(at, feature);
-    n += dm_tagger_history(at, &past, feature + n);
-    for (uint32_t k = 0; k < n; k++) {
-      dm_weights_prefetch(&tagger->weights, feature[k]);
+    if (i + 1 < count) {
+      call(tagger, word + i + 1, &ahead[(i + 1) % 2]);
     }
-    for (uint32_t k = 0; k < n; k++) {
-      dm_weights_add(&tagger->weights, feature[k], score);
-    }
-    uint8_t best = 0;
-    for (uint32_t k = 1; k < tagger->label_count; k++) {
-      best = score[k] > score[best] ? (uint8_t)k : best;
-    }
-    label[i] = best;
-    dm_tagger_follow(tagger, best, &past);
+    label[i] = tag_word(tagger, word + i, &ahead[i % 2], &past);
+    dm_tagger_follow(tagger, label[i], &past);
   }
 }
 
