@@ -38,10 +38,10 @@ struct dm_syntax_model;
 
 struct dm_syntax {
   const struct dm_syntax_model *model; ///< that read it
-  uint8_t *upos;           ///< [N] enum dm_tag: UD's
-  uint8_t *tag;            ///< [N] enum dm_tag as rules see it: see set_tag() of syntax.c
-  uint8_t *label;          ///< [N] the tagger's, of which upos and xpos are
-  uint8_t *xpos;           ///< [N] enum dm_xpos
+  uint8_t *upos;                       ///< [N] enum dm_tag: UD's
+  uint8_t *tag;                        ///< [N] enum dm_tag as rules see it: rule_tags.h
+  uint8_t *label;                      ///< [N] the tagger's, of which upos and xpos are
+  uint8_t *xpos;                       ///< [N] enum dm_xpos
   uint8_t *form;           ///< [N] enum dm_verb_form; PAST where past and past participle look alike and nothing tells
   uint64_t *lemma;         ///< [N] dm_hash_bytes() of the folded lemma
   uint32_t phrase_count;   ///< base noun phrases, in text order, disjoint

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "syntax/syntax.h"
 
+#include <assert.h>
 #include <endian.h>
 #include <string.h>
 
@@ -55,6 +56,7 @@ static uint64_t first_bytes(struct dm_span word)
 
 static uint64_t last_bytes(struct dm_span word)
 {
+  assert(word.size > 0);
   if (word.size < 8) {
     return first_bytes(word) << (8 * (8 - word.size));
   }

@@ -5,6 +5,8 @@
 #include "base/buffer.h"
 #include "text/words.h"
 
+enum { LEXICONS = 4 };
+
 struct inflection {
   const struct dm_forms_model *forms;
   const struct dm_word_table *words;
@@ -51,8 +53,8 @@ void dm_inflect(const struct dm_forms_model *forms, const struct dm_word_table *
                 void *context)
 {
   struct inflection inflection = {forms, words, dm_arena_new(), sink, context};
-  const struct dm_lexicon *lexicon[] = {&forms->wordnet, &forms->odd, &forms->past, &forms->participle};
-  for (size_t k = 0; k < sizeof lexicon / sizeof *lexicon; k++) {
+  const struct dm_lexicon *const lexicon[LEXICONS] = {&forms->wordnet, &forms->odd, &forms->past, &forms->participle};
+  for (size_t k = 0; k < LEXICONS; k++) {
     for (uint32_t i = 0; i < lexicon[k]->entry_count; i++) {
       inflect(&inflection, lexicon[k]->entry[i].phrase);
     }
