@@ -3,5 +3,5 @@
 modelsdir = $(pkgdatadir)/models
 dist_models_DATA = \
   models/parser models/parser.md \
-  models/tagger \
+  models/tagger models/tagger.md \
   models/words models/words.md

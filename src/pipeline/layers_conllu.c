@@ -10,6 +10,7 @@
 struct sheet {
   const struct dm_result *result;
   const struct dm_trees *trees;
+  struct dm_arena *arena;
   struct dm_codepoints map;
   struct dm_buffer *out;
 };
@@ -157,7 +158,9 @@ static void put_word(struct sheet *sheet, uint32_t token, uint32_t id, bool alon
   const struct dm_result *result = sheet->result;
   dm_buffer_printf(sheet->out, "%u\t", id);
   put_line(sheet, dm_text_word(&result->text, token));
-  dm_buffer_printf(sheet->out, "\t_\t%s\t%s\t_\t", dm_tag_name((enum dm_tag)result->syntax.upos[token]),
+  dm_buffer_add_byte(sheet->out, '\t');
+  put_line(sheet, dm_syntax_lemma(&result->syntax, &result->text, token, sheet->arena));
+  dm_buffer_printf(sheet->out, "\t%s\t%s\t_\t", dm_tag_name((enum dm_tag)result->syntax.upos[token]),
                    dm_xpos_name((enum dm_xpos)result->syntax.xpos[token]));
   put_head(sheet, token, id);
   bool first = true;
@@ -213,7 +216,7 @@ static void put_sentence(struct sheet *sheet, uint32_t sentence)
 void dm_layers_conllu_write(const struct dm_result *result, const struct dm_trees *trees, struct dm_arena *arena,
                             struct dm_buffer *out)
 {
-  struct sheet sheet = {result, trees, dm_codepoints_new(result->text.body, arena), out};
+  struct sheet sheet = {result, trees, arena, dm_codepoints_new(result->text.body, arena), out};
   put_comment(&sheet, "newdoc id", result->article.id);
   for (uint32_t i = 0; i < result->text.paragraph_count; i++) {
     const struct dm_paragraph *paragraph = &result->text.paragraph[i];

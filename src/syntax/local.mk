@@ -7,6 +7,7 @@ libdm_syntax_la_SOURCES = \
   src/syntax/machine.c src/syntax/machine.h \
   src/syntax/forms.c src/syntax/forms.h \
   src/syntax/layer.c src/syntax/layer.h \
+  src/syntax/lemmatiser.c src/syntax/lemmatiser.h \
   src/syntax/parser.c src/syntax/parser.h \
   src/syntax/pattern.c src/syntax/pattern.h \
   src/syntax/relation.c src/syntax/relation.h \

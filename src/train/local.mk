@@ -13,8 +13,7 @@ TRAIN_STEPS =
 # Floating point is added up in the order in which it stands, without contraction: the same bits everywhere.
 TRAIN_CFLAGS = $(AM_CFLAGS) -O3 -ffp-contract=off
 # Beside a program's own: src/train/perceptron.c src/train/perceptron.h
-EXTRA_PROGRAMS = src/train/evaluate-tags src/train/tagger src/train/words
-CLEANFILES += $(EXTRA_PROGRAMS)
+check_PROGRAMS += src/train/evaluate-tags src/train/tagger src/train/words
 src_train_words_SOURCES = src/train/words.c \
   src/train/clusters.c src/train/clusters.h \
   src/train/principal.c src/train/principal.h
@@ -22,6 +21,8 @@ src_train_words_CFLAGS = $(TRAIN_CFLAGS)
 src_train_words_LDADD = libdm_syntax.la -lm
 
 src_train_tagger_SOURCES = src/train/tagger.c \
+  src/train/inflect.c src/train/inflect.h \
+  src/train/lemmas.c src/train/lemmas.h \
   src/train/perceptron.c src/train/perceptron.h \
   src/train/readings.c src/train/readings.h \
   src/train/treebank.c src/train/treebank.h
