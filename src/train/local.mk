@@ -46,7 +46,7 @@ TRAIN_STEPS += train-tagger
 .PHONY: train-words train-tagger evaluate-tagger
 
 # The parser is trained on tags such as it will be given: of each fifth of the treebanks, by a tagger that has not seen it.
-EXTRA_PROGRAMS += src/train/tag
+check_PROGRAMS += src/train/parser src/train/tag
 src_train_parser_SOURCES = src/train/parser.c \
   src/train/dense.c src/train/dense.h \
   src/train/examples.c src/train/examples.h \

@@ -43,6 +43,26 @@ static void check_given(const struct dm_article *article, const struct dm_given 
   FUZZ_CHECK(given->begins[0]);
 }
 
+/// Every sentence has one root, to which all of its words lead.
+static void check_trees(const struct dm_text *text, const struct dm_trees *trees)
+{
+  for (uint32_t s = 0; s < text->sentence_count; s++) {
+    struct dm_range tokens = text->sentence[s];
+    uint32_t roots = 0;
+    for (uint32_t i = tokens.start; i < tokens.end; i++) {
+      uint32_t at = i;
+      for (uint32_t steps = tokens.start; steps < tokens.end && trees->head[at] != DM_NONE; steps++) {
+        at = trees->head[at];
+        FUZZ_CHECK(at >= tokens.start && at < tokens.end);
+      }
+      FUZZ_CHECK(trees->head[at] == DM_NONE && trees->relation[at] == DM_RELATION_ROOT);
+      FUZZ_CHECK(trees->relation[i] != DM_RELATION_NONE && trees->relation[i] < DM_RELATION_COUNT);
+      roots += at == i;
+    }
+    FUZZ_CHECK(roots == 1);
+  }
+}
+
 static void check_again(struct dm_span written, const struct dm_article *article, const struct dm_given *given,
                         struct dm_arena *arena)
 {
@@ -78,7 +98,10 @@ static void read_document(struct dm_span bytes)
     struct dm_buffer out = {0};
     FUZZ_CHECK(dm_pipeline_take(load_model(), &record, &options, arena, &diag, &result) == DM_OK);
     dm_pipeline_analyse(load_model(), arena, &result);
-    dm_layers_conllu_write(&result, arena, &out);
+    struct dm_trees trees;
+    dm_pipeline_trees(load_model(), &result, arena, &trees);
+    check_trees(&result.text, &trees);
+    dm_layers_conllu_write(&result, &trees, arena, &out);
     check_again(dm_buffer_span(&out), &article, &given, arena);
     dm_buffer_free(&out);
   }
