@@ -22,5 +22,6 @@ libdm_mention_la_SOURCES += \
   src/mention/gazetteer.c src/mention/gazetteer.h \
   src/mention/names.c src/mention/names.h \
   src/mention/pieces.c src/mention/pieces.h \
+  src/mention/plural_roles.c \
   src/mention/positions.c src/mention/positions.h \
   src/mention/roles.c

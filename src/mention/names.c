@@ -27,6 +27,7 @@ void dm_names_find(const struct dm_text *text, const struct dm_syntax *syntax, c
   dm_candidates_weigh(&naming);
   dm_entities_cluster(&naming);
   dm_positions_find(&naming);
+  dm_plural_roles_find(&naming);
   dm_entities_mention(&naming);
   dm_coreference_resolve(&naming);
   out->token_mention = DM_NEW(arena, uint32_t, text->token_count);
