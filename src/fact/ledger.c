@@ -75,8 +75,7 @@ static bool is_group(const struct dm_ledger *ledger, struct dm_range phrase, con
 {
   const struct dm_analysis *analysis = ledger->scene.analysis;
   uint32_t head = phrase.end - 1;
-  bool plural =
-      analysis->syntax->tag[head] == DM_TAG_NOUN && analysis->syntax->lemma[head] != analysis->text->folded[head];
+  bool plural = analysis->syntax->xpos[head] == DM_XPOS_NNS;
   return parties->count > 1 || (parties->count == 1 && plural);
 }
 

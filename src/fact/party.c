@@ -350,6 +350,32 @@ static struct dm_range apposed(const struct dm_scene *scene, uint32_t comma)
   return names_person(scene, inner) && !names_person(scene, phrase) ? inner : phrase;
 }
 
+/// Where a bracket ends without what stands in brackets before it: `The Commission | (CIR)`.
+static uint32_t without_brackets(const struct dm_scene *scene, uint32_t start, uint32_t end)
+{
+  if (end == start || !is_mark(scene, end - 1, ')')) {
+    return end;
+  }
+  for (uint32_t i = end - 1; i > start && end - i < FARTHEST_APPOSITIVE; i--) {
+    if (is_mark(scene, i - 1, '(')) {
+      return i - 1;
+    }
+  }
+  return end;
+}
+
+/// Two who are parted from their verb by a comma: `Both he and the mayor, Ana Varga, urged`.
+static struct dm_range joint_before(const struct dm_scene *scene, uint32_t comma)
+{
+  struct dm_range phrase = dm_phrase_before(scene, comma);
+  bool acts = phrase.end > phrase.start && dm_phrase_can_act(scene, phrase);
+  bool joint = acts && phrase.start > 0 && (scene->role[phrase.start - 1] & DM_ROLE_JOINT);
+  for (uint32_t i = phrase.start; acts && i < phrase.end; i++) {
+    joint = joint || (scene->role[i] & DM_ROLE_JOINT);
+  }
+  return joint ? phrase : no_range(comma);
+}
+
 /// Who a sentence begins with, where its verb is yet to come: `Protesters, carrying signs | asking …, marched`.
 static struct dm_range first_actor(const struct dm_scene *scene, struct dm_range sentence)
 {
@@ -368,6 +394,7 @@ static struct dm_range subject_at(const struct dm_scene *scene, uint32_t verb, i
   while (end > sentence.start && is_shape(scene, end - 1, DM_SHAPE_QUOTE)) {
     end--;
   }
+  end = without_brackets(scene, sentence.start, end);
   if (end == sentence.start || depth > 3) {
     return no_range(verb);
   }
@@ -384,7 +411,8 @@ static struct dm_range subject_at(const struct dm_scene *scene, uint32_t verb, i
   }
   if (is_mark(scene, last, ',')) {
     struct dm_range phrase = apposed(scene, last);
-    return phrase.end > phrase.start ? phrase : inherit(scene, last, depth);
+    phrase = phrase.end > phrase.start ? phrase : inherit(scene, last, depth);
+    return phrase.end > phrase.start ? phrase : joint_before(scene, last);
   }
   struct dm_range phrase = dm_phrase_before(scene, end);
   if (phrase.start == phrase.end && tag_of(scene, last) == DM_TAG_VERB) {

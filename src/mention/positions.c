@@ -334,7 +334,7 @@ static bool is_own_subject(const struct dm_naming *naming, uint32_t start, uint3
   uint8_t tag = end < sentence.end ? naming->syntax->tag[end] : DM_TAG_PUNCT;
   uint8_t form = end < sentence.end ? naming->syntax->form[end] : DM_FORM_NONE;
   bool finite = (tag == DM_TAG_VERB || tag == DM_TAG_AUX) && (form == DM_FORM_PAST || form == DM_FORM_PRESENT);
-  return comma && finite && dm_naming_is(naming, sentence.start, DM_WORD(ATTACH));
+  return comma && finite && naming->syntax->tag[sentence.start] == DM_TAG_ADP;
 }
 
 /// Whether a role is a phrase of its own, before a comma: `a spokesman, Ivo Karel`, `another former Varga adviser, …`.

@@ -225,7 +225,7 @@ static const struct {
     // answers
     {"Yesterday Oslo demanded that the nets be removed, terms Riga immediately dismissed as a joke.",
      "Oslo>Riga: the nets be removed; reject by Riga"},
-    {"Yesterday Oslo demanded that the nets be removed. Riga would not accept the demand.",
+    {"Yesterday Oslo demanded that the nets be removed. Later Riga would not accept the demand.",
      "Oslo>Riga: the nets be removed; reject by Riga"},
     {"Yesterday Oslo demanded that the nets be removed. Riga would accept the demand.", "Oslo>: the nets be removed"},
     {"Yesterday Oslo demanded more ice from Riga. Then Riga handed over the ice.",
