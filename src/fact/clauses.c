@@ -48,6 +48,9 @@ static uint32_t trimmed(const struct dm_scene *scene, uint32_t start, uint32_t e
     }
     end--;
   }
+  if (end > start + 2 && dm_scene_is_sign(scene, end - 2, ",") && has_role(scene, end - 1, DM_ROLE_JOINT)) {
+    return end - 2; // `…, and`
+  }
   return end;
 }
 

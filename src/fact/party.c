@@ -44,7 +44,8 @@ static uint32_t role_named(struct dm_span name)
                {"group", DM_ROLE_GROUP},
                {"promise", DM_ROLE_PROMISE},
                {"able", DM_ROLE_ABLE},
-               {"empty", DM_ROLE_EMPTY}};
+               {"empty", DM_ROLE_EMPTY},
+               {"you", DM_ROLE_YOU}};
   for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
     if (dm_span_equal(name, dm_span_of(roles[i].name))) {
       return roles[i].role;
@@ -425,8 +426,7 @@ struct dm_range dm_subject_find(const struct dm_scene *scene, uint32_t verb) { r
 
 /* Parties. */
 
-/// The token that a phrase is about: the last before `of`, `in` or a relative.
-static uint32_t head_of(const struct dm_scene *scene, struct dm_range phrase)
+uint32_t dm_phrase_head(const struct dm_scene *scene, struct dm_range phrase)
 {
   for (uint32_t i = phrase.start + 1; i < phrase.end; i++) {
     if ((scene->role[i] & (DM_ROLE_OF | DM_ROLE_INSIDE)) && scene->mention_phrase[i] == DM_NONE) {
@@ -438,7 +438,7 @@ static uint32_t head_of(const struct dm_scene *scene, struct dm_range phrase)
 
 static bool is_headed_by(const struct dm_scene *scene, struct dm_range phrase, const struct dm_lexicon *nouns)
 {
-  uint32_t head = head_of(scene, phrase);
+  uint32_t head = dm_phrase_head(scene, phrase);
   struct dm_text lemmas = *scene->analysis->text;
   lemmas.folded = scene->analysis->syntax->lemma;
   return dm_lexicon_find(nouns, &lemmas, (struct dm_range){head, head + 1}) != NULL;
@@ -451,7 +451,7 @@ bool dm_phrase_is_document(const struct dm_scene *scene, struct dm_range phrase)
 
 bool dm_phrase_can_act(const struct dm_scene *scene, struct dm_range phrase)
 {
-  uint32_t head = head_of(scene, phrase);
+  uint32_t head = dm_phrase_head(scene, phrase);
   uint32_t mention = scene->mention_phrase[head];
   enum dm_tag tag = tag_of(scene, head);
   if (mention != DM_NONE || tag == DM_TAG_PROPN || (tag == DM_TAG_PRON && !(scene->role[head] & DM_ROLE_EMPTY))) {
@@ -485,7 +485,7 @@ static struct dm_party party_of(const struct dm_scene *scene, struct dm_range ph
 {
   const struct dm_text *text = scene->analysis->text;
   const struct dm_mentions *mentions = scene->analysis->mentions;
-  uint32_t head = head_of(scene, phrase);
+  uint32_t head = dm_phrase_head(scene, phrase);
   uint32_t mention = scene->mention_phrase[head];
   struct dm_party party = {.entity = DM_NONE, .bytes = dm_text_bytes(text, phrase)};
   uint32_t state = governed_state(scene, phrase, head);

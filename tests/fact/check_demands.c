@@ -222,6 +222,9 @@ static const struct {
     {"Yesterday Riga was petitioned by Oslo for a ruling on the nets.", "Oslo>Riga: a ruling on the nets"},
     {"Yesterday Oslo urged Riga: \"Do not sell the nets.\"", "Oslo>Riga: Do not sell the nets"},
     {"Yesterday Oslo told the radio, \"We want fishers to stay away.\"", ""},
+    {"Yesterday Oslo insisted that Riga was in the wrong.", ""},
+    {"Yesterday Oslo insisted that Riga open its harbour.", "Oslo>Riga: Riga open its harbour"},
+    {"Yesterday Oslo required consent from Riga to close the harbour.", ""},
     // answers
     {"Yesterday Oslo demanded that the nets be removed, terms Riga immediately dismissed as a joke.",
      "Oslo>Riga: the nets be removed; reject by Riga"},
