@@ -157,6 +157,10 @@ struct dm_parties dm_owner_of(const struct dm_ledger *ledger, uint32_t noun)
     if (scene->mention_phrase[at] != DM_NONE) {
       return party_of_mention(ledger, scene->mention_phrase[at]);
     }
+    bool of = at > start && (scene->role[at] & DM_ROLE_OF) && syntax->tag[at - 1] == DM_TAG_NOUN;
+    if (of) { // `a series of | requests`
+      continue;
+    }
     switch ((enum dm_tag)syntax->tag[at]) {
     case DM_TAG_ADJ:
     case DM_TAG_NOUN:

@@ -22,15 +22,33 @@ struct memory {
   struct seen seen[SEEN];
 };
 
+static bool is_relative(const struct dm_naming *naming, uint32_t token)
+{
+  uint8_t xpos = naming->syntax->xpos[token];
+  return xpos == DM_XPOS_WDT || xpos == DM_XPOS_WP;
+}
+
+/// The comma that ends a clause between commas; its start where none does.
+static uint32_t clause_end(const struct dm_naming *naming, uint32_t start, uint32_t end)
+{
+  for (uint32_t i = start; i < end; i++) {
+    if (dm_naming_is_sign(naming, i, ',')) {
+      return i;
+    }
+  }
+  return start;
+}
+
 static bool is_subject(const struct dm_naming *naming, struct dm_range phrase)
 {
-  const struct dm_text *text = naming->text;
   uint32_t at = phrase.end;
   uint32_t end = dm_naming_sentence(naming, phrase.start).end;
   while (at < end && (naming->syntax->tag[at] == DM_TAG_ADV || dm_naming_is_sign(naming, at, ','))) {
     at++;
+    if (at < end && is_relative(naming, at) && dm_naming_is_sign(naming, at - 1, ',')) {
+      at = clause_end(naming, at, end); // `Norway, which lies in the north, | said`
+    }
   }
-  (void)text;
   bool verb = at < end && (naming->syntax->tag[at] == DM_TAG_VERB || naming->syntax->tag[at] == DM_TAG_AUX);
   uint32_t before = phrase.start;
   bool inverted =
