@@ -1,6 +1,7 @@
 # Declared knowledge: compiled into the program, replaceable at run time with --schema DIR.
 SCHEMA_FILES = \
   schema/lexicon/abbreviations.tsv \
+  schema/lexicon/agent-nouns.tsv \
   schema/lexicon/auxiliaries.tsv \
   schema/lexicon/clause-words.tsv \
   schema/lexicon/clitics.tsv \
@@ -10,6 +11,7 @@ SCHEMA_FILES = \
   schema/lexicon/demand-nouns.tsv \
   schema/lexicon/demand-utter.tsv \
   schema/lexicon/demand-verbs.tsv \
+  schema/lexicon/document-nouns.tsv \
   schema/lexicon/elisions.tsv \
   schema/lexicon/first-names.tsv \
   schema/lexicon/function-words.tsv \
@@ -20,9 +22,9 @@ SCHEMA_FILES = \
   schema/lexicon/name-words.tsv \
   schema/lexicon/no-names.tsv \
   schema/lexicon/organizations.tsv \
-  schema/lexicon/particles.tsv \
   schema/lexicon/places.tsv \
   schema/lexicon/prefixes.tsv \
+  schema/lexicon/prepositions.tsv \
   schema/lexicon/response-nouns.tsv \
   schema/lexicon/response-verbs.tsv \
   schema/lexicon/role-modifiers.tsv \

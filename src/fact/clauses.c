@@ -78,6 +78,13 @@ static bool turns_away(const struct dm_scene *scene, uint32_t at, uint32_t end)
   return next < end && (dm_verb_is_finite(scene, next) || begins_clause(scene, next, end));
 }
 
+/// Whether a noun that a clause without a relative describes begins at `at`: `…, terms | Norway rejected`.
+static bool is_apposed_relative(const struct dm_scene *scene, uint32_t at, uint32_t end)
+{
+  uint32_t np = scene->layer[0].end[at];
+  return np > at && np < end && scene->layer[1].end[at] == 0 && begins_clause(scene, np, end);
+}
+
 static bool ends_at_comma(const struct dm_scene *scene, uint32_t comma, uint32_t end)
 {
   uint32_t next = comma + 1;
@@ -90,8 +97,9 @@ static bool ends_at_comma(const struct dm_scene *scene, uint32_t comma, uint32_t
   if (has_role(scene, next, DM_ROLE_JOINT)) {
     return turns_away(scene, next + 1, end);
   }
-  bool participle = tag_of(scene, next) == DM_TAG_VERB && form_of(scene, next) == DM_FORM_GERUND;
-  return participle || begins_clause(scene, next, end);
+  bool participle =
+      tag_of(scene, next) == DM_TAG_VERB && (form_of(scene, next) == DM_FORM_GERUND || dm_verb_is_finite(scene, next));
+  return participle || begins_clause(scene, next, end) || is_apposed_relative(scene, next, end);
 }
 
 uint32_t dm_clause_end(const struct dm_scene *scene, uint32_t start)
@@ -125,16 +133,20 @@ static bool leads_date(const struct dm_scene *scene, uint32_t token, uint32_t en
 static bool describes(const struct dm_scene *scene, uint32_t start, uint32_t verb)
 {
   uint32_t group = dm_verb_group_start(scene, verb);
-  if (group > start && has_role(scene, group - 1, DM_ROLE_RELATIVE)) {
+  if (group > start && has_role(scene, group - 1, DM_ROLE_RELATIVE | DM_ROLE_QUESTION)) {
     return true;
   }
   const struct dm_syntax *syntax = scene->analysis->syntax;
   uint32_t phrase = group > start ? syntax->token_phrase[group - 1] : DM_NONE;
+  bool lone = phrase == DM_NONE && group > start + 1 && tag_of(scene, group - 1) == DM_TAG_PRON; // `what he | named`
+  if (lone) {
+    return has_role(scene, group - 2, DM_ROLE_RELATIVE | DM_ROLE_QUESTION) || tag_of(scene, group - 2) == DM_TAG_NOUN;
+  }
   if (phrase == DM_NONE || syntax->phrase[phrase].start <= start) {
     return false;
   }
   uint32_t before = syntax->phrase[phrase].start - 1;
-  return has_role(scene, before, DM_ROLE_RELATIVE) || tag_of(scene, before) == DM_TAG_NOUN;
+  return has_role(scene, before, DM_ROLE_RELATIVE | DM_ROLE_QUESTION) || tag_of(scene, before) == DM_TAG_NOUN;
 }
 
 uint32_t dm_phrase_end(const struct dm_scene *scene, uint32_t start)

@@ -2,12 +2,13 @@
 // Copyright 2026 The demarche authors
 #include "fact/demands.h"
 
+#include "fact/implied.h"
 #include "fact/itemised.h"
 #include "fact/ledger.h"
 
 #include <string.h>
 
-enum { MOST_WHOM = 14, MOST_OWNED = 5 };
+enum { MOST_WHOM = 24, MOST_OWNED = 5 };
 
 enum dm_status dm_demands_model_load(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
                                      struct dm_demands_model **out)
@@ -47,9 +48,30 @@ static bool is_announced(const struct dm_ledger *ledger, uint32_t group)
     return false;
   }
   struct dm_range wish = {group - 2, group - 1};
-  bool wants = tag_of(ledger, wish.start) == DM_TAG_VERB && dm_ledger_entry(ledger, &ledger->model->verbs, wish);
+  bool wants = (ledger->scene.role[group - 1] & DM_ROLE_TO) && tag_of(ledger, wish.start) == DM_TAG_VERB &&
+               dm_ledger_entry(ledger, &ledger->model->verbs, wish);
   struct dm_range subject = wants ? dm_subject_find(&ledger->scene, wish.start) : wish;
   return wants && dm_is_self(ledger, subject);
+}
+
+/// Whether a verb is the second of two that share what makes the first one unreal: `could go there and | ask`.
+static bool shares_unreal(const struct dm_ledger *ledger, uint32_t group, uint32_t verb)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  uint32_t start = dm_scene_sentence(scene, verb).start;
+  bool base = scene->analysis->syntax->form[verb] == DM_FORM_BASE && group == verb;
+  if (!base || group == start || !(scene->role[group - 1] & DM_ROLE_JOINT)) {
+    return false;
+  }
+  for (uint32_t i = group - 1; i > start; i--) {
+    if (scene->role[i - 1] & (DM_ROLE_UNREAL | DM_ROLE_FUTURE | DM_ROLE_TO)) {
+      return true;
+    }
+    if (dm_verb_is_finite(scene, i - 1)) {
+      return false;
+    }
+  }
+  return false;
 }
 
 /// Whether a verb tells that somebody does demand: no plan, no possibility, not denied.
@@ -60,17 +82,21 @@ static bool is_real(const struct dm_ledger *ledger, uint32_t verb)
   bool gerund = scene->analysis->syntax->form[verb] == DM_FORM_GERUND;
   bool named = gerund && group == verb && verb > 0 && tag_of(ledger, verb - 1) == DM_TAG_ADP; // `blamed for urging`
   bool purpose = group > 0 && (scene->role[group - 1] & DM_ROLE_TO) && !is_announced(ledger, group);
-  return !purpose && !named && !dm_verb_group_has(scene, verb, DM_ROLE_NEGATION | DM_ROLE_UNREAL | DM_ROLE_FUTURE);
+  return !purpose && !named && !shares_unreal(ledger, group, verb) &&
+         !dm_verb_group_has(scene, verb, DM_ROLE_NEGATION | DM_ROLE_UNREAL | DM_ROLE_FUTURE);
 }
 
 static bool is_plain_whom(const struct dm_ledger *ledger, struct dm_range whom)
 {
   const struct dm_syntax *syntax = ledger->scene.analysis->syntax;
-  if (whom.end - whom.start > MOST_WHOM) {
+  const uint32_t *quotation = ledger->scene.analysis->mentions->token_quotation;
+  bool broken = whom.end > whom.start && quotation && quotation[whom.start] != quotation[whom.end - 1];
+  if (whom.end - whom.start > MOST_WHOM || broken) { // `told the radio, "We …`
     return false;
   }
   for (uint32_t i = whom.start; i < whom.end; i++) {
-    bool finite = syntax->tag[i] == DM_TAG_VERB && syntax->form[i] == DM_FORM_PRESENT;
+    bool finite = (syntax->tag[i] == DM_TAG_VERB && syntax->form[i] == DM_FORM_PRESENT) ||
+                  (syntax->tag[i] == DM_TAG_AUX && dm_verb_is_finite(&ledger->scene, i));
     if (finite || (ledger->scene.role[i] & (DM_ROLE_BREAK | DM_ROLE_RELATIVE | DM_ROLE_QUESTION))) {
       return false;
     }
@@ -92,28 +118,6 @@ static struct dm_parties parties_at(const struct dm_ledger *ledger, struct dm_ra
   return dm_parties_of(&ledger->scene, tokens);
 }
 
-static bool has_value(const struct dm_match *match, const char *key, const char *value)
-{
-  const char *is = dm_rule_value(match->rule, key);
-  return is && strcmp(is, value) == 0;
-}
-
-/// Who is to do what a clause says: its subject, where that is somebody known.
-static struct dm_parties clause_subject(const struct dm_ledger *ledger, const struct dm_draft *draft)
-{
-  const struct dm_scene *scene = &ledger->scene;
-  uint32_t start = draft->content.start;
-  uint32_t mention = scene->mention_phrase[start];
-  bool agent = scene->layer[1].end[start] > start &&
-               scene->analysis->mentions->mention[mention].form != DM_MENTION_ADJECTIVE; // not `Norwegian` officials
-  uint32_t end = scene->layer[agent ? 1 : 0].end[start];
-  bool fits = end > start && (end < draft->content.end ? !(scene->role[end] & (DM_ROLE_BE | DM_ROLE_POSSESSIVE))
-                                                       : dm_list_opens(scene, end));
-  struct dm_parties parties = fits ? dm_parties_of(scene, (struct dm_range){start, end}) : (struct dm_parties){0};
-  bool known = agent || (parties.count == 1 && parties.party[0].entity != DM_NONE);
-  return known && !dm_parties_share(&parties, &draft->demander) ? parties : (struct dm_parties){0};
-}
-
 /// Who is asked, where the match does not say: `from` somebody after the content, or the subject of its clause.
 static struct dm_parties implied_addressee(const struct dm_ledger *ledger, const struct dm_draft *draft)
 {
@@ -123,7 +127,7 @@ static struct dm_parties implied_addressee(const struct dm_ledger *ledger, const
   if (at + 1 < end && (scene->role[at] & DM_ROLE_FROM) && scene->layer[1].end[at + 1] > at + 1) {
     return dm_parties_of(scene, (struct dm_range){at + 1, scene->layer[1].end[at + 1]});
   }
-  return draft->clause ? clause_subject(ledger, draft) : (struct dm_parties){0};
+  return draft->clause ? dm_clause_subject(ledger, draft) : (struct dm_parties){0};
 }
 
 static bool find_demander(const struct dm_ledger *ledger, const struct dm_match *match, struct dm_draft *draft)
@@ -131,14 +135,15 @@ static bool find_demander(const struct dm_ledger *ledger, const struct dm_match 
   struct dm_range by = dm_match_tokens(match, "by");
   if (by.end > by.start) {
     draft->demander = parties_at(ledger, by);
-  } else if (has_value(match, "cue", "noun")) {
+  } else if (dm_match_has(match, "cue", "noun")) {
     draft->demander = dm_owner_of(ledger, draft->cue.start);
-  } else if (has_value(match, "voice", "speech")) {
+  } else if (dm_match_has(match, "voice", "speech")) {
     draft->demander = dm_speaker_at(ledger, draft->cue.start);
   } else {
-    struct dm_range subject = dm_subject_find(&ledger->scene, draft->cue.start);
-    draft->demander =
-        dm_is_self(ledger, subject) ? dm_speaker_at(ledger, draft->cue.start) : parties_at(ledger, subject);
+    uint32_t group = dm_verb_group_start(&ledger->scene, draft->cue.start);
+    draft->demander = is_announced(ledger, group)
+                          ? dm_speaker_at(ledger, draft->cue.start)
+                          : dm_subject_parties(ledger, dm_subject_find(&ledger->scene, draft->cue.start));
   }
   return draft->demander.count > 0;
 }
@@ -180,16 +185,46 @@ static uint32_t end_before_main_verb(const struct dm_ledger *ledger, struct dm_r
 static struct dm_range find_content(const struct dm_ledger *ledger, const struct dm_match *match, bool clause)
 {
   struct dm_range content = dm_match_tokens(match, "content");
-  if (content.start == content.end || has_value(match, "content", "whole")) {
+  if (content.start == content.end || dm_match_has(match, "content", "whole")) {
     return content;
   }
   uint32_t end = clause ? dm_clause_end(&ledger->scene, content.start) : dm_phrase_end(&ledger->scene, content.start);
   content.end = end;
   content.end = end_before_main_verb(ledger, content);
-  if (clause && has_value(match, "cue", "noun")) {
+  if (clause && dm_match_has(match, "cue", "noun")) {
     content.end = end_before_verb(ledger, dm_match_tokens(match, "cue").start, content);
   }
   return content;
+}
+
+/// Whether what stands before a subject takes it out of what the speaker says himself: `the role that | banks should
+/// play`, `do not think | banks should`.
+static bool is_led_away(const struct dm_ledger *ledger, uint32_t subject)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  uint32_t start = dm_scene_sentence(scene, subject).start;
+  bool that = subject > start && (scene->role[subject - 1] & DM_ROLE_RELATIVE);
+  uint32_t before = subject - that;
+  if (before == start || ledger->voice[before - 1] != ledger->voice[subject]) {
+    return false;
+  }
+  bool thought = tag_of(ledger, before - 1) == DM_TAG_VERB;
+  return thought ? dm_verb_group_has(scene, before - 1, DM_ROLE_NEGATION)
+                 : that && tag_of(ledger, before - 1) == DM_TAG_NOUN;
+}
+
+/// Whether what is to be done is nothing to do: `all we need to | do is`, `the plan must | be a part`.
+static bool is_idle(const struct dm_ledger *ledger, struct dm_range content, struct dm_range subject)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  uint32_t last = content.end - 1, sentence = dm_scene_sentence(scene, last).end;
+  if (last + 1 >= sentence) {
+    return true;
+  }
+  bool is = (scene->role[last + 1] & DM_ROLE_BE) && dm_verb_is_finite(scene, last + 1);
+  enum dm_tag next = tag_of(ledger, last + 1);
+  bool noun = (scene->role[last] & DM_ROLE_BE) && (next == DM_TAG_DET || next == DM_TAG_NUM);
+  return is || (noun && !dm_phrase_can_act(scene, subject));
 }
 
 /// Whom a speaker says that he must do something; empty where nobody is asked: `we must`, `it must`.
@@ -244,9 +279,9 @@ static bool is_empty_content(const struct dm_ledger *ledger, const struct dm_dra
 
 static bool is_cue(const struct dm_ledger *ledger, const struct dm_match *match, struct dm_range cue)
 {
-  bool noun = has_value(match, "cue", "noun");
+  bool noun = dm_match_has(match, "cue", "noun");
   enum dm_tag tag = tag_of(ledger, cue.start);
-  if (has_value(match, "voice", "speech")) {
+  if (dm_match_has(match, "voice", "speech")) {
     return ledger->voice[cue.start] != DM_NONE && !ledger->taken[cue.start];
   }
   bool owned = tag == DM_TAG_VERB && is_owned(ledger, cue.start);
@@ -255,13 +290,13 @@ static bool is_cue(const struct dm_ledger *ledger, const struct dm_match *match,
     return false;
   }
   bool passive = !noun && dm_verb_is_passive(&ledger->scene, cue.start);
-  return noun || (passive == has_value(match, "voice", "passive") && is_real(ledger, cue.start));
+  return noun || (passive == dm_match_has(match, "voice", "passive") && is_real(ledger, cue.start));
 }
 
 /// Whether a noun tells what is demanded, but not by whom; an answer may make it known: `met the demand that it withdraw`.
 static bool is_orphan(const struct dm_match *match, const struct dm_draft *draft)
 {
-  return has_value(match, "cue", "noun") && draft->clause && draft->content.end > draft->content.start;
+  return dm_match_has(match, "cue", "noun") && draft->clause && draft->content.end > draft->content.start;
 }
 
 static uint32_t least(uint32_t a, uint32_t b) { return a < b ? a : b; }
@@ -289,10 +324,10 @@ static uint32_t speech_end(const struct dm_ledger *ledger, struct dm_range conte
 
 static const struct dm_lexicon *cue_words(const struct dm_ledger *ledger, const struct dm_match *match)
 {
-  if (has_value(match, "voice", "speech")) {
+  if (dm_match_has(match, "voice", "speech")) {
     return &ledger->model->modals;
   }
-  return has_value(match, "cue", "noun") ? &ledger->model->nouns : &ledger->model->verbs;
+  return dm_match_has(match, "cue", "noun") ? &ledger->model->nouns : &ledger->model->verbs;
 }
 
 /// Add a draft; where its content opens a list, one for each item.
@@ -314,6 +349,9 @@ static void add_drafts(struct dm_ledger *ledger, struct dm_draft *draft)
 static void take_match(void *context, const struct dm_match *match)
 {
   struct dm_ledger *ledger = context;
+  if (dm_implied_take(ledger, match)) {
+    return;
+  }
   struct dm_draft draft = {.rule = dm_rule_id(match->rule), .cue = dm_match_tokens(match, "cue"), .demand = DM_NONE};
   if (!is_cue(ledger, match, draft.cue)) {
     return;
@@ -323,18 +361,19 @@ static void take_match(void *context, const struct dm_match *match)
   if (!entry || !is_plain_whom(ledger, whom)) {
     return;
   }
-  if (has_value(match, "voice", "passive")) {
+  if (dm_match_has(match, "voice", "passive")) {
     whom = dm_subject_find(&ledger->scene, draft.cue.start);
   }
-  bool speech = has_value(match, "voice", "speech");
+  bool speech = dm_match_has(match, "voice", "speech");
   if (speech) {
     whom = obliged(ledger, draft.cue.start);
-    if (whom.start == whom.end) {
+    if (whom.start == whom.end || is_led_away(ledger, whom.start) ||
+        is_idle(ledger, dm_match_tokens(match, "content"), whom)) {
       return;
     }
   }
   draft.force = dm_force_named(dm_entry_field(entry, 1));
-  draft.clause = has_value(match, "content", "clause");
+  draft.clause = dm_match_has(match, "content", "clause");
   draft.content = find_content(ledger, match, draft.clause);
   if (speech) {
     draft.content = (struct dm_range){whom.start, speech_end(ledger, draft.content)};
@@ -350,7 +389,7 @@ static void take_match(void *context, const struct dm_match *match)
   if (speech && is_thing(ledger, match, &draft.addressee)) {
     draft.addressee = (struct dm_parties){0};
   }
-  if (speech && dm_parties_share(&draft.addressee, &draft.demander)) {
+  if (speech && dm_parties_speak_for(&ledger->scene, &draft.demander, &draft.addressee)) {
     return;
   }
   if (!draft.addressee.count && !speech) {

@@ -2,7 +2,11 @@
 // Copyright 2026 The demarche authors
 #include "fact/ledger.h"
 
-enum { FARTHEST_OWNER = 8 };
+#include "fact/itemised.h"
+
+#include <string.h>
+
+enum { FARTHEST_OWNER = 8, FARTHEST_GROUP = 3 };
 
 const struct dm_entry *dm_ledger_entry(const struct dm_ledger *ledger, const struct dm_lexicon *lexicon,
                                        struct dm_range cue)
@@ -13,6 +17,12 @@ const struct dm_entry *dm_ledger_entry(const struct dm_ledger *ledger, const str
 bool dm_ledger_is_furniture(const struct dm_ledger *ledger, uint32_t token)
 {
   return (ledger->scene.analysis->text->shape[token] & DM_SHAPE_FURNITURE) != 0;
+}
+
+bool dm_match_has(const struct dm_match *match, const char *key, const char *value)
+{
+  const char *is = dm_rule_value(match->rule, key);
+  return is && strcmp(is, value) == 0;
 }
 
 enum dm_force dm_force_named(struct dm_span name)
@@ -52,6 +62,67 @@ bool dm_is_self(const struct dm_ledger *ledger, struct dm_range phrase)
   return phrase.end == phrase.start + 1 && (ledger->scene.role[phrase.start] & DM_ROLE_SELF);
 }
 
+/// Whether a phrase is what the speaker is head of or belongs to: `our nation`, `my government`.
+static bool is_own(const struct dm_ledger *ledger, struct dm_range phrase)
+{
+  uint32_t last = phrase.end - 1;
+  return phrase.end == phrase.start + 2 && (ledger->scene.role[phrase.start] & DM_ROLE_SELF) &&
+         dm_lexicon_find(&ledger->model->party.governments, &ledger->lemmas, (struct dm_range){last, phrase.end});
+}
+
+/// Whether a phrase names several: joint parties, or a plural noun.
+static bool is_group(const struct dm_ledger *ledger, struct dm_range phrase, const struct dm_parties *parties)
+{
+  const struct dm_analysis *analysis = ledger->scene.analysis;
+  uint32_t head = phrase.end - 1;
+  bool plural =
+      analysis->syntax->tag[head] == DM_TAG_NOUN && analysis->syntax->lemma[head] != analysis->text->folded[head];
+  return parties->count > 1 || (parties->count == 1 && plural);
+}
+
+/// The group that was the subject of a sentence just before, of whom `they` go on telling; nobody if there is none.
+static struct dm_parties group_before(const struct dm_ledger *ledger, uint32_t token)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  const struct dm_text *text = scene->analysis->text;
+  uint32_t here = text->token_sentence[token];
+  for (uint32_t back = 1; back <= FARTHEST_GROUP && back <= here; back++) {
+    struct dm_range sentence = text->sentence[here - back];
+    uint32_t verb = sentence.start;
+    while (verb < sentence.end && !dm_verb_is_finite(scene, verb)) {
+      verb++;
+    }
+    struct dm_range subject = verb < sentence.end ? dm_subject_find(scene, verb) : (struct dm_range){verb, verb};
+    if (subject.end == subject.start || (scene->role[subject.start] & DM_ROLE_OTHER)) {
+      continue;
+    }
+    struct dm_parties parties = dm_parties_of(scene, subject);
+    if (dm_phrase_can_act(scene, subject) && is_group(ledger, subject, &parties)) {
+      return parties;
+    }
+  }
+  return (struct dm_parties){0};
+}
+
+struct dm_parties dm_subject_parties(const struct dm_ledger *ledger, struct dm_range subject)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  if (subject.start == subject.end) {
+    return (struct dm_parties){0};
+  }
+  if (dm_is_self(ledger, subject) || is_own(ledger, subject)) {
+    return dm_speaker_at(ledger, subject.start);
+  }
+  bool pronoun = subject.end == subject.start + 1 && scene->analysis->syntax->tag[subject.start] == DM_TAG_PRON &&
+                 scene->mention_phrase[subject.start] == DM_NONE;
+  if (!pronoun) {
+    bool speaks = dm_phrase_can_act(scene, subject) || dm_phrase_is_document(scene, subject);
+    return speaks ? dm_parties_of(scene, subject) : (struct dm_parties){0};
+  }
+  bool they = (scene->role[subject.start] & DM_ROLE_GROUP) && ledger->voice[subject.start] == DM_NONE;
+  return they ? group_before(ledger, subject.start) : (struct dm_parties){0};
+}
+
 /// The subject of the verb that makes the demand known: `submitted` a request.
 static struct dm_parties utterer_of(const struct dm_ledger *ledger, uint32_t verb)
 {
@@ -63,8 +134,7 @@ static struct dm_parties utterer_of(const struct dm_ledger *ledger, uint32_t ver
   if (!utters) {
     return (struct dm_parties){0};
   }
-  struct dm_range subject = dm_subject_find(scene, verb);
-  return subject.end > subject.start ? dm_parties_of(scene, subject) : (struct dm_parties){0};
+  return dm_subject_parties(ledger, dm_subject_find(scene, verb));
 }
 
 struct dm_parties dm_owner_of(const struct dm_ledger *ledger, uint32_t noun)
@@ -101,6 +171,30 @@ struct dm_parties dm_owner_of(const struct dm_ledger *ledger, uint32_t noun)
     }
   }
   return (struct dm_parties){0};
+}
+
+/// Whether what is to be done is done to the subject that ends at `at`: `the killers to be tried`.
+static bool is_done_to(const struct dm_scene *scene, uint32_t at)
+{
+  uint32_t end = dm_scene_sentence(scene, at - 1).end;
+  bool to_be = at + 2 < end && (scene->role[at] & DM_ROLE_TO) && (scene->role[at + 1] & DM_ROLE_BE);
+  return to_be && dm_verb_is_passive(scene, at + 2);
+}
+
+struct dm_parties dm_clause_subject(const struct dm_ledger *ledger, const struct dm_draft *draft)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  uint32_t start = draft->content.start;
+  uint32_t mention = scene->mention_phrase[start];
+  bool agent = scene->layer[1].end[start] > start &&
+               scene->analysis->mentions->mention[mention].form != DM_MENTION_ADJECTIVE; // not `Norwegian` officials
+  uint32_t end = scene->layer[agent ? 1 : 0].end[start];
+  bool fits = end > start && (end < draft->content.end ? !(scene->role[end] & (DM_ROLE_BE | DM_ROLE_POSSESSIVE))
+                                                       : dm_list_opens(scene, end));
+  fits = fits && !is_done_to(scene, end);
+  struct dm_parties parties = fits ? dm_parties_of(scene, (struct dm_range){start, end}) : (struct dm_parties){0};
+  bool known = agent || (parties.count == 1 && parties.party[0].entity != DM_NONE);
+  return known && !dm_parties_share(&parties, &draft->demander) ? parties : (struct dm_parties){0};
 }
 
 static bool is_content_word(const struct dm_ledger *ledger, uint32_t token)

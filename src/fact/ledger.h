@@ -25,6 +25,7 @@ struct dm_draft {
   struct dm_range whole;                 ///< tokens
   bool clause;                           ///< the content is a clause: clearer than a noun phrase
   struct dm_parties demander, addressee; ///< nobody demands: an orphan
+  struct dm_parties fulfiller;           ///< who did it, where the draft tells what was done
   uint32_t date;
   uint32_t demand; ///< once joined; DM_NONE for an orphan that is not answered
 };
@@ -46,6 +47,10 @@ const struct dm_entry *dm_ledger_entry(const struct dm_ledger *ledger, const str
                                        struct dm_range cue);
 /// Whose a noun is: `Moscow's demand`, `its demand`, `the French demand`, `the demand made by`; empty if nobody's.
 struct dm_parties dm_owner_of(const struct dm_ledger *ledger, uint32_t noun);
+/// Who the subject of a verb is, whoever it stands for: the speaker for `we`, the group just told of for `they`.
+struct dm_parties dm_subject_parties(const struct dm_ledger *ledger, struct dm_range subject);
+/// Who is to do what the clause of a draft says: its subject, where that is somebody known.
+struct dm_parties dm_clause_subject(const struct dm_ledger *ledger, const struct dm_draft *draft);
 /// Who speaks at a token: the speakers of the statement it is in; nobody outside of statements.
 struct dm_parties dm_speaker_at(const struct dm_ledger *ledger, uint32_t token);
 /// Whether the phrase is the speaker's own word for himself: `we`.
@@ -61,6 +66,8 @@ bool dm_ledger_is_furniture(const struct dm_ledger *ledger, uint32_t token);
 uint32_t dm_ledger_add_demand(struct dm_ledger *ledger, const struct dm_draft *draft);
 /// Make demands of the drafts, one of those that say the same.
 void dm_drafts_join(struct dm_ledger *ledger);
+/// The value of `set KEY` of the rule is `value`.
+bool dm_match_has(const struct dm_match *match, const char *key, const char *value);
 void dm_responses_read(struct dm_ledger *ledger);
 
 #endif

@@ -19,6 +19,7 @@ libdm_fact_la_SOURCES += \
 libdm_fact_la_SOURCES += \
   src/fact/demands.c src/fact/demands.h \
   src/fact/drafts.c \
+  src/fact/implied.c src/fact/implied.h \
   src/fact/itemised.c src/fact/itemised.h \
   src/fact/ledger.c src/fact/ledger.h \
   src/fact/responses.c

@@ -11,6 +11,9 @@ enum dm_status dm_party_model_load(const struct dm_resources *resources, struct 
 {
   DM_TRY(dm_lexicon_load(resources, "schema/lexicon/government-nouns.tsv", 0, DM_LEXICON_FOLDED, arena, diag,
                          &out->governments));
+  DM_TRY(dm_lexicon_load(resources, "schema/lexicon/agent-nouns.tsv", 0, DM_LEXICON_FOLDED, arena, diag, &out->agents));
+  DM_TRY(dm_lexicon_load(resources, "schema/lexicon/document-nouns.tsv", 0, DM_LEXICON_FOLDED, arena, diag,
+                         &out->documents));
   return dm_lexicon_load(resources, "schema/lexicon/function-words.tsv", 0, DM_LEXICON_FOLDED, arena, diag,
                          &out->words);
 }
@@ -37,7 +40,11 @@ static uint32_t role_named(struct dm_span name)
                {"go-on", DM_ROLE_GO_ON},
                {"self", DM_ROLE_SELF},
                {"be", DM_ROLE_BE},
-               {"from", DM_ROLE_FROM}};
+               {"from", DM_ROLE_FROM},
+               {"group", DM_ROLE_GROUP},
+               {"promise", DM_ROLE_PROMISE},
+               {"able", DM_ROLE_ABLE},
+               {"empty", DM_ROLE_EMPTY}};
   for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
     if (dm_span_equal(name, dm_span_of(roles[i].name))) {
       return roles[i].role;
@@ -231,6 +238,15 @@ bool dm_verb_is_passive(const struct dm_scene *scene, uint32_t verb)
   return dm_verb_group_has(scene, verb, DM_ROLE_BE);
 }
 
+uint32_t dm_verb_group_roles(const struct dm_scene *scene, uint32_t verb)
+{
+  uint32_t roles = 0;
+  for (uint32_t i = dm_verb_group_start(scene, verb); i < verb; i++) {
+    roles |= scene->role[i];
+  }
+  return roles;
+}
+
 bool dm_verb_is_finite(const struct dm_scene *scene, uint32_t token)
 {
   enum dm_verb_form form = (enum dm_verb_form)scene->analysis->syntax->form[token];
@@ -269,11 +285,28 @@ static struct dm_range no_range(uint32_t at) { return (struct dm_range){at, at};
 
 static struct dm_range subject_at(const struct dm_scene *scene, uint32_t verb, int depth);
 
-/// The subject of the clause that a conjunction, participle or comma carries on.
+/// Whether what looks like a finite verb describes the noun before it: `a warrant on 36 people | believed to be near`.
+static bool is_reduced(const struct dm_scene *scene, uint32_t verb)
+{
+  struct dm_range sentence = dm_scene_sentence(scene, verb);
+  bool past = tag_of(scene, verb) == DM_TAG_VERB && scene->analysis->syntax->form[verb] == DM_FORM_PAST;
+  uint32_t start = past && verb > sentence.start ? base_start(scene, verb) : verb;
+  return start < verb && start > sentence.start + 1 && tag_of(scene, start - 1) == DM_TAG_ADP &&
+         scene->mention_phrase[verb - 1] == DM_NONE && finite_before(scene, start) != DM_NONE;
+}
+
+/// The subject of the clause that a conjunction, participle or comma carries on: the nearest that can act.
 static struct dm_range inherit(const struct dm_scene *scene, uint32_t token, int depth)
 {
-  uint32_t finite = finite_before(scene, token);
-  return finite == DM_NONE ? no_range(token) : subject_at(scene, finite, depth + 1);
+  struct dm_range first = no_range(token);
+  for (uint32_t at = finite_before(scene, token); at != DM_NONE; at = finite_before(scene, at)) {
+    struct dm_range subject = is_reduced(scene, at) ? no_range(at) : subject_at(scene, at, depth + 1);
+    if (subject.end > subject.start && dm_phrase_can_act(scene, subject)) {
+      return subject;
+    }
+    first = first.end > first.start ? first : subject;
+  }
+  return first;
 }
 
 /// A phrase with what it hangs on: `members` of `members in the north`.
@@ -287,6 +320,11 @@ static struct dm_range with_head(const struct dm_scene *scene, struct dm_range p
     phrase.start = outer.start;
   }
   return phrase;
+}
+
+struct dm_range dm_phrase_whole(const struct dm_scene *scene, uint32_t end)
+{
+  return with_head(scene, dm_phrase_before(scene, end), dm_scene_sentence(scene, end - 1).start);
 }
 
 /// Whether a phrase is a person's name, with what stands before it: `Sir Edward Grey`.
@@ -312,6 +350,17 @@ static struct dm_range apposed(const struct dm_scene *scene, uint32_t comma)
   return names_person(scene, inner) && !names_person(scene, phrase) ? inner : phrase;
 }
 
+/// Who a sentence begins with, where its verb is yet to come: `Protesters, carrying signs | asking …, marched`.
+static struct dm_range first_actor(const struct dm_scene *scene, struct dm_range sentence)
+{
+  uint32_t end =
+      scene->layer[1].end[sentence.start] ? scene->layer[1].end[sentence.start] : scene->layer[0].end[sentence.start];
+  struct dm_range phrase = {sentence.start, end};
+  bool actor =
+      end > sentence.start && end < sentence.end && is_mark(scene, end, ',') && dm_phrase_can_act(scene, phrase);
+  return actor ? phrase : no_range(sentence.start);
+}
+
 static struct dm_range subject_at(const struct dm_scene *scene, uint32_t verb, int depth)
 {
   struct dm_range sentence = dm_scene_sentence(scene, verb);
@@ -330,7 +379,8 @@ static struct dm_range subject_at(const struct dm_scene *scene, uint32_t verb, i
     return before > sentence.start ? dm_phrase_before(scene, before) : no_range(verb);
   }
   if ((scene->role[last] & (DM_ROLE_JOINT | DM_ROLE_TURN)) || gerund) {
-    return inherit(scene, last + (gerund ? 1 : 0), depth);
+    struct dm_range subject = inherit(scene, last + (gerund ? 1 : 0), depth);
+    return subject.end > subject.start || !gerund ? subject : first_actor(scene, sentence);
   }
   if (is_mark(scene, last, ',')) {
     struct dm_range phrase = apposed(scene, last);
@@ -356,6 +406,30 @@ static uint32_t head_of(const struct dm_scene *scene, struct dm_range phrase)
     }
   }
   return phrase.end - 1;
+}
+
+static bool is_headed_by(const struct dm_scene *scene, struct dm_range phrase, const struct dm_lexicon *nouns)
+{
+  uint32_t head = head_of(scene, phrase);
+  struct dm_text lemmas = *scene->analysis->text;
+  lemmas.folded = scene->analysis->syntax->lemma;
+  return dm_lexicon_find(nouns, &lemmas, (struct dm_range){head, head + 1}) != NULL;
+}
+
+bool dm_phrase_is_document(const struct dm_scene *scene, struct dm_range phrase)
+{
+  return is_headed_by(scene, phrase, &scene->model->documents);
+}
+
+bool dm_phrase_can_act(const struct dm_scene *scene, struct dm_range phrase)
+{
+  uint32_t head = head_of(scene, phrase);
+  uint32_t mention = scene->mention_phrase[head];
+  enum dm_tag tag = tag_of(scene, head);
+  if (mention != DM_NONE || tag == DM_TAG_PROPN || (tag == DM_TAG_PRON && !(scene->role[head] & DM_ROLE_EMPTY))) {
+    return true;
+  }
+  return is_headed_by(scene, phrase, &scene->model->agents) || is_headed_by(scene, phrase, &scene->model->governments);
 }
 
 static struct dm_span collapse(const struct dm_scene *scene, struct dm_range tokens)
@@ -409,6 +483,17 @@ static bool divides(const struct dm_scene *scene, uint32_t token)
          ((scene->role[token] & DM_ROLE_JOINT) || is_mark(scene, token, ','));
 }
 
+static struct dm_range without_quotes(const struct dm_scene *scene, struct dm_range part)
+{
+  while (part.end > part.start && is_shape(scene, part.start, DM_SHAPE_QUOTE)) {
+    part.start++;
+  }
+  while (part.end > part.start && is_shape(scene, part.end - 1, DM_SHAPE_QUOTE)) {
+    part.end--;
+  }
+  return part;
+}
+
 struct dm_parties dm_parties_of(const struct dm_scene *scene, struct dm_range phrase)
 {
   struct dm_parties parties = {0};
@@ -418,8 +503,9 @@ struct dm_parties dm_parties_of(const struct dm_scene *scene, struct dm_range ph
     while (end < phrase.end && !divides(scene, end)) {
       end++;
     }
-    if (end > at) {
-      *DM_PUSH(scene->arena, parties.party, parties.count, capacity) = party_of(scene, (struct dm_range){at, end});
+    struct dm_range part = without_quotes(scene, (struct dm_range){at, end});
+    if (part.end > part.start) {
+      *DM_PUSH(scene->arena, parties.party, parties.count, capacity) = party_of(scene, part);
     }
     at = end + 1;
   }

@@ -32,11 +32,17 @@ enum dm_role {
   DM_ROLE_PARTLY = 131072,   ///< `partly`
   DM_ROLE_QUESTION = 262144, ///< `what`
   DM_ROLE_FROM = 16384,      ///< `from`: of whom something is asked
+  DM_ROLE_GROUP = 524288,    ///< `they`: several, told of before
+  DM_ROLE_PROMISE = 1048576, ///< `would`: in what somebody says, what he will do
+  DM_ROLE_ABLE = 2097152,    ///< `could`: denied, it refuses
+  DM_ROLE_EMPTY = 4194304,   ///< `there`: a subject that is nobody
 };
 
 struct dm_party_model {
   struct dm_lexicon words;
   struct dm_lexicon governments; ///< nouns for who acts for a state
+  struct dm_lexicon agents;      ///< nouns for persons, and bodies of persons
+  struct dm_lexicon documents;   ///< nouns for what speaks for those who wrote it
 };
 
 DM_CHECK_RESULT enum dm_status dm_party_model_load(const struct dm_resources *resources, struct dm_arena *arena,
@@ -63,16 +69,24 @@ bool dm_scene_is_sign(const struct dm_scene *scene, uint32_t token, const char *
 /// The noun phrase that ends before token `end` with what belongs to it to the left: owners (`Russia 's`), `X of Y`,
 /// joined ones (`the US and NATO`).  @return an empty range if there is none.
 struct dm_range dm_phrase_before(const struct dm_scene *scene, uint32_t end);
+/// The same with what it hangs on: `a meeting on the strike`.
+struct dm_range dm_phrase_whole(const struct dm_scene *scene, uint32_t end);
 /// The subject of the verb (or the phrase of it) that begins at `verb`; an empty range if there is none.
 struct dm_range dm_subject_find(const struct dm_scene *scene, uint32_t verb);
 /// The first token of the auxiliaries and adverbs that stand before a verb.
 uint32_t dm_verb_group_start(const struct dm_scene *scene, uint32_t verb);
 /// Whether the auxiliaries before a verb have one of `roles` (DM_ROLE_NEGATION, DM_ROLE_UNREAL).
 bool dm_verb_group_has(const struct dm_scene *scene, uint32_t verb, uint32_t roles);
+/// The roles of all words before a verb that belong to it.
+uint32_t dm_verb_group_roles(const struct dm_scene *scene, uint32_t verb);
 /// Whether a token is a verb or auxiliary in the past or present.
 bool dm_verb_is_finite(const struct dm_scene *scene, uint32_t token);
 /// Whether a verb stands in the passive.
 bool dm_verb_is_passive(const struct dm_scene *scene, uint32_t verb);
+/// Whether a noun phrase is about somebody who can act: a name, a person, a body of persons.
+bool dm_phrase_can_act(const struct dm_scene *scene, struct dm_range phrase);
+/// Whether a noun phrase is about what speaks for those who wrote it.
+bool dm_phrase_is_document(const struct dm_scene *scene, struct dm_range phrase);
 /// The parties of a noun phrase: one for each of its joint parts.
 struct dm_parties dm_parties_of(const struct dm_scene *scene, struct dm_range phrase);
 bool dm_party_same(const struct dm_party *a, const struct dm_party *b);

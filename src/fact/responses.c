@@ -2,10 +2,9 @@
 // Copyright 2026 The demarche authors
 #include "fact/ledger.h"
 
-#include <string.h>
-
 enum { CONFIDENCE_NAMED = 750, CONFIDENCE_LOOSE = 600, NEAR_SENTENCES = 6, JUST_TOLD = 2, LATELY_TOLD = 4 };
 static const double least_overlap = 0.3;
+static const double sure_overlap = 0.6;  ///< of a demand of nobody known
 static const double later_overlap = 0.5; ///< of a demand that the text tells after its answer
 
 /// An answer while the demand that it answers is looked for.
@@ -15,17 +14,17 @@ struct answer {
   struct dm_range object;      ///< tokens of the noun that names the demand, or of the thing
   bool named;                  ///< a noun names the demand
   bool bare;                   ///< nothing names it: it was just told
+  bool given;                  ///< the thing itself is given
+  bool side;                   ///< who takes sides need not have been asked
   const struct dm_entry *noun; ///< the row of the noun that names it, or NULL
   uint32_t farthest;           ///< sentences that may lie between
   struct dm_parties responder;
-  struct dm_parties owner; ///< whose demand it is, where the text says so
+  struct dm_parties loose_owner; ///< whose the thing is
+  struct dm_parties owner;       ///< whose demand it is, where the text says so
   const char *rule;
 };
 
-static bool is_voice(const struct dm_match *match, const char *voice)
-{
-  return strcmp(dm_rule_value(match->rule, "voice"), voice) == 0;
-}
+static bool is_voice(const struct dm_match *match, const char *voice) { return dm_match_has(match, "voice", voice); }
 
 static enum dm_response_kind kind_named(struct dm_span name)
 {
@@ -40,6 +39,30 @@ static enum dm_response_kind kind_named(struct dm_span name)
 }
 
 /* Which demand. */
+
+/// Whether a party is named in a stretch of tokens.
+static bool is_named_in(const struct dm_ledger *ledger, const struct dm_parties *parties, struct dm_range tokens)
+{
+  const struct dm_mentions *mentions = ledger->scene.analysis->mentions;
+  for (uint32_t i = tokens.start; i < tokens.end; i++) {
+    uint32_t mention = mentions->token_mention[i];
+    if (mention != DM_NONE && parties->count && mentions->mention[mention].entity == parties->party[0].entity) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Whether somebody gives what was asked of him: `Karel's resignation`, `it` right behind.
+static bool gives_what_is_asked(const struct dm_ledger *ledger, const struct dm_draft *draft,
+                                const struct answer *answer, double overlap, bool of)
+{
+  const struct dm_text *text = ledger->scene.analysis->text;
+  bool asked = of || is_named_in(ledger, &answer->responder, draft->content);
+  bool pronoun = answer->bare && draft->cue.start < answer->cue.start &&
+                 text->token_sentence[draft->cue.start] + 1 >= text->token_sentence[answer->cue.start];
+  return asked && !draft->clause && (pronoun || overlap >= later_overlap);
+}
 
 /// How well a draft fits an answer; 0 if it does not.
 static double fit(const struct dm_ledger *ledger, const struct dm_draft *draft, const struct answer *answer)
@@ -57,9 +80,17 @@ static double fit(const struct dm_ledger *ledger, const struct dm_draft *draft, 
   double overlap = dm_content_overlap(ledger, draft->content, object);
   bool of = dm_parties_speak_for(&ledger->scene, &answer->responder, &draft->addressee);
   bool later = draft->cue.start >= answer->cue.end && !inside && overlap < later_overlap;
+  if (answer->given && !gives_what_is_asked(ledger, draft, answer, overlap, of)) {
+    return 0;
+  }
+  bool theirs = answer->loose_owner.count && dm_parties_share(&draft->demander, &answer->loose_owner);
+  bool alike = answer->named ? overlap >= least_overlap
+               : of || theirs
+                   ? overlap >= least_overlap
+                   : overlap >= sure_overlap && (there > here ? there - here : here - there) <= NEAR_SENTENCES;
   bool told = answer->bare ? here - there <= answer->farthest && of
                            : answer->named && (answer->owner.count || of || here - there <= answer->farthest);
-  if (later || !(inside || overlap >= least_overlap || told)) {
+  if (later || !(inside || alike || told)) {
     return 0;
   }
   bool kind = answer->noun && dm_force_named(dm_entry_field(answer->noun, 1)) == draft->force;
@@ -162,7 +193,7 @@ static void add_response(struct dm_ledger *ledger, const struct answer *answer, 
                              .responder = {.count = 1, .party = &answer->responder.party[i]},
                              .date = date};
   }
-  if (!answered->addressee.count) {
+  if (!answered->addressee.count && !answer->side) {
     answered->addressee = answer->responder;
   }
 }
@@ -188,15 +219,17 @@ static bool is_denied(const struct dm_ledger *ledger, uint32_t cue)
   return false;
 }
 
-/// What an answer that was not given comes to.  @return false if to none.
-static bool deny(enum dm_response_kind *kind)
+/// What an answer that was not given, or `never` will be, comes to.  @return false if to none.
+static bool deny(enum dm_response_kind *kind, bool never)
 {
   switch (*kind) {
+  case DM_CONSIDER:
+    *kind = never ? DM_REJECT : DM_IGNORE;
+    return true;
   case DM_ACCEPT:
     *kind = DM_REJECT;
     return true;
   case DM_RESPOND:
-  case DM_CONSIDER:
     *kind = DM_IGNORE;
     return true;
   default:
@@ -211,7 +244,8 @@ static bool judge(const struct dm_ledger *ledger, const struct dm_match *match, 
     return true;
   }
   if (is_denied(ledger, answer->cue.start)) {
-    return deny(&answer->kind);
+    return !answer->given &&
+           deny(&answer->kind, dm_verb_group_has(&ledger->scene, answer->cue.start, DM_ROLE_PROMISE | DM_ROLE_FUTURE));
   }
   if (answer->kind == DM_ACCEPT && dm_verb_group_has(&ledger->scene, answer->cue.start, DM_ROLE_PARTLY)) {
     answer->kind = DM_PARTIAL;
@@ -230,13 +264,20 @@ static bool is_named(const struct dm_ledger *ledger, struct dm_range phrase)
   return !pronoun || ledger->scene.mention_phrase[phrase.start] != DM_NONE;
 }
 
+/// `said they would accept`: a pronoun in somebody's speech that may be himself.
+static bool is_they(const struct dm_ledger *ledger, struct dm_range subject)
+{
+  return subject.end == subject.start + 1 && (ledger->scene.role[subject.start] & DM_ROLE_GROUP);
+}
+
 static bool find_responder(const struct dm_ledger *ledger, const struct dm_match *match, struct answer *answer)
 {
   const struct dm_scene *scene = &ledger->scene;
   struct dm_range by = dm_match_tokens(match, "by");
   uint32_t cue = answer->cue.start;
   if (by.end > by.start) {
-    answer->responder = is_named(ledger, by) ? dm_parties_of(scene, by) : (struct dm_parties){0};
+    bool acts = is_named(ledger, by) && dm_phrase_can_act(scene, by);
+    answer->responder = acts ? dm_parties_of(scene, by) : (struct dm_parties){0};
   } else if (is_voice(match, "noun")) {
     answer->responder = dm_owner_of(ledger, cue);
   } else if (!is_voice(match, "passive")) {
@@ -245,19 +286,45 @@ static bool find_responder(const struct dm_ledger *ledger, const struct dm_match
     struct dm_range subject = dm_subject_find(scene, verb);
     bool open =
         subject.start > dm_scene_sentence(scene, cue).start && (scene->role[subject.start - 1] & DM_ROLE_UNREAL);
-    if (open) { // `if it accepted`
+    if (open || (subject.end > subject.start && !dm_phrase_can_act(scene, subject))) { // `if it accepted`
       return false;
     }
-    answer->responder = is_named(ledger, subject) ? dm_parties_of(scene, subject) : (struct dm_parties){0};
+    answer->responder = dm_subject_parties(ledger, subject);
+    if (!answer->responder.count && is_they(ledger, subject)) {
+      answer->responder = dm_speaker_at(ledger, subject.start);
+    }
   }
   return answer->responder.count > 0;
+}
+
+/// Whether an answer is told as given: `accepted`, `would not accept`, `said it would accept`.
+static bool is_real(const struct dm_ledger *ledger, uint32_t cue)
+{
+  uint32_t roles = dm_verb_group_roles(&ledger->scene, cue);
+  if (!(roles & DM_ROLE_UNREAL)) {
+    return true;
+  }
+  bool denied = roles & DM_ROLE_NEGATION;
+  return roles & DM_ROLE_PROMISE ? denied || ledger->voice[cue] != DM_NONE : denied && (roles & DM_ROLE_ABLE);
+}
+
+/// Whether a token is what somebody demands: `that the union | deny them entry`.
+static bool is_demanded(const struct dm_ledger *ledger, uint32_t token)
+{
+  for (uint32_t i = 0; i < ledger->draft_count; i++) {
+    const struct dm_draft *draft = &ledger->draft[i];
+    if (!draft->fulfiller.count && draft->content.start <= token && token < draft->content.end) {
+      return true;
+    }
+  }
+  return false;
 }
 
 static bool is_cue(const struct dm_ledger *ledger, const struct dm_match *match, uint32_t cue)
 {
   const struct dm_scene *scene = &ledger->scene;
   bool noun = is_voice(match, "noun");
-  if (ledger->taken[cue] || dm_ledger_is_furniture(ledger, cue) ||
+  if (ledger->taken[cue] || dm_ledger_is_furniture(ledger, cue) || is_demanded(ledger, cue) ||
       scene->analysis->syntax->tag[cue] != (noun ? DM_TAG_NOUN : DM_TAG_VERB)) {
     return false;
   }
@@ -268,7 +335,19 @@ static bool is_cue(const struct dm_ledger *ledger, const struct dm_match *match,
   uint32_t group = dm_verb_group_start(scene, cue);
   bool purpose = group > 0 && (scene->role[group - 1] & DM_ROLE_TO) && !is_denied(ledger, cue);
   bool by = is_voice(match, "passive") && dm_match_capture(match, "by");
-  return (passive || by) == is_voice(match, "passive") && !purpose && !dm_verb_group_has(scene, cue, DM_ROLE_UNREAL);
+  return (passive || by) == is_voice(match, "passive") && !purpose && is_real(ledger, cue);
+}
+
+static enum dm_tag tag_at(const struct dm_ledger *ledger, uint32_t token)
+{
+  return (enum dm_tag)ledger->scene.analysis->syntax->tag[token];
+}
+
+/// The last word of the base phrase that a thing begins with: `his proposed | budget`.
+static uint32_t phrase_head(const struct dm_ledger *ledger, struct dm_range object)
+{
+  uint32_t end = ledger->scene.layer[0].end[object.start];
+  return end > object.start ? end - 1 : object.start;
 }
 
 static void take_match(void *context, const struct dm_match *match)
@@ -286,16 +365,22 @@ static void take_match(void *context, const struct dm_match *match)
     return;
   }
   answer.kind = kind_named(dm_entry_field(entry, 1));
+  answer.given = is_voice(match, "give");
+  answer.side = dm_span_equal(dm_entry_field(entry, 2), DM_LITERAL("side"));
   if (!judge(ledger, match, &answer)) {
     return;
   }
-  answer.bare = is_voice(match, "alone") || is_voice(match, "mute");
-  answer.named = !answer.bare && !is_voice(match, "loose");
+  bool it = answer.object.end == answer.object.start + 1 && tag_at(ledger, answer.object.start) == DM_TAG_PRON;
+  answer.bare = is_voice(match, "alone") || is_voice(match, "mute") || (answer.given && it);
+  answer.named = !answer.bare && !is_voice(match, "loose") && !answer.given;
   bool pronoun = dm_rule_value(match->rule, "object") != NULL;
   answer.farthest = pronoun ? JUST_TOLD : answer.bare ? LATELY_TOLD : NEAR_SENTENCES;
   if (answer.named && !pronoun) {
     answer.owner = dm_owner_of(ledger, answer.object.start);
     answer.noun = dm_ledger_entry(ledger, &ledger->model->nouns, answer.object);
+  }
+  if (!answer.named && !answer.bare) {
+    answer.loose_owner = dm_owner_of(ledger, phrase_head(ledger, answer.object));
   }
   uint32_t draft = find_draft(ledger, &answer);
   uint32_t demand = draft != DM_NONE           ? demand_of(ledger, &ledger->draft[draft], &answer)
@@ -307,8 +392,26 @@ static void take_match(void *context, const struct dm_match *match)
   }
 }
 
+/// What was done at a request is an answer to it.
+static void add_deeds(struct dm_ledger *ledger)
+{
+  for (uint32_t i = 0; i < ledger->draft_count; i++) {
+    const struct dm_draft *draft = &ledger->draft[i];
+    if (draft->fulfiller.count && draft->demand != DM_NONE) {
+      struct answer answer = {.kind = DM_ACCEPT,
+                              .cue = draft->cue,
+                              .object = draft->content,
+                              .named = true,
+                              .responder = draft->fulfiller,
+                              .rule = draft->rule};
+      add_response(ledger, &answer, draft->demand);
+    }
+  }
+}
+
 void dm_responses_read(struct dm_ledger *ledger)
 {
+  add_deeds(ledger);
   const struct dm_text *text = ledger->scene.analysis->text;
   dm_rules_run(ledger->model->responses, &ledger->scene.view, (struct dm_range){0, text->token_count}, take_match,
                ledger);

@@ -135,6 +135,19 @@ static bool fits_noun(const struct memory *memory, uint32_t entity, uint32_t tok
          dm_words_folded(noun) == naming->text->folded[token];
 }
 
+/// Whether a person holds the very role that is named at `token`: `the president` is no vice president.
+static bool fits_same_role(const struct memory *memory, uint32_t entity, uint32_t token)
+{
+  const struct dm_naming *naming = memory->naming;
+  uint32_t role = naming->token_role[token];
+  for (uint32_t i = 0; role != DM_NONE && i < naming->out->position_count; i++) {
+    if (naming->out->position[i].person == entity && naming->position_role[i] == naming->role[role].entry) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Whether a person holds a role whose last word is at `token`.
 static bool fits_role(const struct memory *memory, uint32_t entity, uint32_t token)
 {
@@ -215,7 +228,8 @@ static uint32_t resolve_nominal(struct memory *memory, uint32_t token, struct dm
       return DM_NONE;
     }
     *tokens = (struct dm_range){token, end};
-    return recall(memory, end - 1, UINT16_MAX, fits_role);
+    uint32_t same = recall(memory, end - 1, UINT16_MAX, fits_same_role);
+    return same != DM_NONE ? same : recall(memory, end - 1, UINT16_MAX, fits_role);
   }
   *tokens = (struct dm_range){token, token + 2};
   uint32_t noun = token + 1;

@@ -233,6 +233,20 @@ static void find_office_behind_name(struct dm_naming *naming, struct finding *f,
   }
 }
 
+/// `At the request of Ivo Karel, the queen left`: a role behind a comma that no comma closes, with a verb of its own.
+static bool is_own_subject(const struct dm_naming *naming, uint32_t start, uint32_t end, struct dm_range sentence)
+{
+  uint32_t at = start;
+  while (at > sentence.start && dm_naming_is(naming, at - 1, DM_WORD(THE) | DM_WORD(ARTICLE))) {
+    at--;
+  }
+  bool comma = at > sentence.start && dm_naming_is_sign(naming, at - 1, ',');
+  uint8_t tag = end < sentence.end ? naming->syntax->tag[end] : DM_TAG_PUNCT;
+  uint8_t form = end < sentence.end ? naming->syntax->form[end] : DM_FORM_NONE;
+  bool finite = (tag == DM_TAG_VERB || tag == DM_TAG_AUX) && (form == DM_FORM_PAST || form == DM_FORM_PRESENT);
+  return comma && finite && dm_naming_is(naming, sentence.start, DM_WORD(ATTACH));
+}
+
 static struct finding find_one(struct dm_naming *naming, const struct dm_found_role *role)
 {
   struct dm_range sentence = dm_naming_sentence(naming, role->tokens.start);
@@ -249,9 +263,10 @@ static struct finding find_one(struct dm_naming *naming, const struct dm_found_r
               f.organization != DM_NONE ||
                   (start > sentence.start && dm_naming_is(naming, start - 1, DM_WORD(THE) | DM_WORD(POSSESSIVE))),
               &f);
-  if (f.person == DM_NONE) {
+  if (f.person == DM_NONE && !is_own_subject(naming, start, end, sentence)) {
     find_before(naming, start, sentence.start, &f);
-  } else if (f.organization == DM_NONE && (is_role_class(role, "state") || is_role_class(role, "monarch"))) {
+  } else if (f.person != DM_NONE && f.organization == DM_NONE &&
+             (is_role_class(role, "state") || is_role_class(role, "monarch"))) {
     find_office_behind_name(naming, &f, sentence.end);
   }
   return f;

@@ -147,7 +147,8 @@ static void put_word(struct sheet *sheet, uint32_t token, uint32_t id, bool alon
   const struct dm_result *result = sheet->result;
   dm_buffer_printf(sheet->out, "%u\t", id);
   put_line(sheet, dm_text_word(&result->text, token));
-  dm_buffer_printf(sheet->out, "\t_\t%s\t_\t_\t_\t_\t_\t", dm_tag_name((enum dm_tag)result->syntax.tag[token]));
+  dm_buffer_printf(sheet->out, "\t_\t%s\t%s\t_\t_\t_\t_\t", dm_tag_name((enum dm_tag)result->syntax.upos[token]),
+                   dm_xpos_name((enum dm_xpos)result->syntax.xpos[token]));
   bool first = true;
   if (alone) {
     put_place(sheet, token, token + 1, &first);

@@ -4,6 +4,8 @@
 
 #include "syntax/forms.h"
 
+#include "syntax/rule_tags.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,17 +17,6 @@ static enum dm_tag tag_named(struct dm_span name)
     }
   }
   return DM_TAG_X;
-}
-
-enum dm_verb_form dm_verb_form_named(struct dm_span name)
-{
-  static const char *const forms[] = {"", "base", "present", "past", "gerund", "participle"};
-  for (int i = 1; i < (int)(sizeof forms / sizeof *forms); i++) {
-    if (dm_span_equal(name, dm_span_of(forms[i]))) {
-      return (enum dm_verb_form)i;
-    }
-  }
-  return DM_FORM_NONE;
 }
 
 static enum dm_status load_suffixes(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,

@@ -27,9 +27,6 @@ struct dm_forms_model {
   struct dm_suffix *suffix; ///< [suffix_count]
 };
 
-/// `past`, `gerund` …; DM_FORM_NONE if it is none of them.
-enum dm_verb_form dm_verb_form_named(struct dm_span name);
-
 /// The readings of a word.
 struct dm_forms {
   uint32_t closed;                        ///< bits 1 << enum dm_tag, of the closed classes; 0: none

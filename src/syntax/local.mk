@@ -7,5 +7,10 @@ libdm_syntax_la_SOURCES = \
   src/syntax/machine.c src/syntax/machine.h \
   src/syntax/forms.c src/syntax/forms.h \
   src/syntax/pattern.c src/syntax/pattern.h \
+  src/syntax/rule_tags.c src/syntax/rule_tags.h \
   src/syntax/starts.c src/syntax/starts.h \
-  src/syntax/syntax.c src/syntax/syntax.h
+  src/syntax/syntax.c src/syntax/syntax.h \
+  src/syntax/tagger.c src/syntax/tagger.h \
+  src/syntax/weights.c src/syntax/weights.h \
+  src/syntax/word_table.c src/syntax/word_table.h \
+  src/syntax/xpos.c src/syntax/xpos.h

@@ -7,6 +7,7 @@
 #ifndef DM_SYNTAX_SYNTAX_H
 #define DM_SYNTAX_SYNTAX_H
 
+#include "syntax/xpos.h"
 #include "text/text.h"
 
 enum dm_tag {
@@ -27,13 +28,16 @@ enum dm_tag {
   DM_TAG_SCONJ,
   DM_TAG_SYM,
   DM_TAG_VERB,
+  DM_TAG_COUNT
 };
 
 /// The form of a verb (of VERB and AUX).
 enum dm_verb_form { DM_FORM_NONE, DM_FORM_BASE, DM_FORM_PRESENT, DM_FORM_PAST, DM_FORM_GERUND, DM_FORM_PARTICIPLE };
 
 struct dm_syntax {
-  uint8_t *tag;            ///< [N] enum dm_tag
+  uint8_t *upos;           ///< [N] enum dm_tag: UD's
+  uint8_t *tag;            ///< [N] enum dm_tag as rules see it: see set_tag() of syntax.c
+  uint8_t *xpos;           ///< [N] enum dm_xpos
   uint8_t *form;           ///< [N] enum dm_verb_form; PAST where past and past participle look alike and nothing tells
   uint64_t *lemma;         ///< [N] dm_hash_bytes() of the folded lemma
   uint32_t phrase_count;   ///< base noun phrases, in text order, disjoint
@@ -49,6 +53,7 @@ DM_CHECK_RESULT enum dm_status dm_syntax_model_load(const struct dm_resources *r
 /// Tag every token.  @param arena  Owns the arrays of `*out`.
 void dm_syntax_parse(const struct dm_text *text, const struct dm_syntax_model *model, struct dm_arena *arena,
                      struct dm_syntax *out);
-const char *dm_tag_name(enum dm_tag tag); ///< `NOUN` …
+const char *dm_tag_name(enum dm_tag tag);      ///< `NOUN` …
+enum dm_tag dm_tag_named(struct dm_span name); ///< DM_TAG_COUNT if there is none of that name
 
 #endif

@@ -198,6 +198,42 @@ static const struct {
     {"Yesterday Riga rejected Oslo's demand.", "Oslo>Riga: ; reject by Riga"},
     {"Yesterday Oslo demanded that all the nets be removed. Oslo demanded the nets be removed by May.",
      "Oslo>: all the nets be removed / the nets be removed by May"},
+    // conditions: of somebody else
+    {"Yesterday Oslo would only lift its ban if Riga opened its harbour and removed the nets.",
+     "Oslo>Riga: Riga opened its harbour and removed the nets"},
+    {"Yesterday Oslo would not lift its ban unless Oslo had more ice.", ""},
+    // what was done because somebody asked
+    {"Yesterday Riga opened its harbour at the request of Oslo.", "Oslo>Riga: opened its harbour; accept by Riga"},
+    {"At the request of Oslo, Riga opened its harbour.", "Oslo>Riga: opened its harbour; accept by Riga"},
+    {"Yesterday Riga, at the insistence of Oslo, opened its harbour.", "Oslo>Riga: opened its harbour; accept by Riga"},
+    {"Yesterday the ice was removed by Riga at the request of Oslo.",
+     "Oslo>Riga: the ice was removed by Riga; accept by Riga"},
+    {"Yesterday Riga did not open its harbour at the request of Oslo.", ""},
+    // who goes on demanding
+    {"On the quay Oslo issued warrants on 36 people believed to own the nets and demanded from Riga to open its "
+     "harbour.",
+     "Oslo>Riga: to open its harbour"},
+    {"Yesterday Oslo said there was ice in the harbour and urged Riga to stay away.", "Oslo>Riga: to stay away"},
+    {"On the quay Oslo and Vilnius met. They called on Riga to open its harbour.",
+     "Oslo+Vilnius>Riga: to open its harbour"},
+    {"On the quay Oslo met the fleet. They called on Riga to open its harbour.", ""},
+    {"Farmers, carrying signs asking Riga to open its harbour, marched.", "Farmers>Riga: to open its harbour"},
+    {"Yesterday Oslo could go to Vilnius and ask Riga to open its harbour.", ""},
+    {"Yesterday Riga was petitioned by Oslo for a ruling on the nets.", "Oslo>Riga: a ruling on the nets"},
+    {"Yesterday Oslo urged Riga: \"Do not sell the nets.\"", "Oslo>Riga: Do not sell the nets"},
+    {"Yesterday Oslo told the radio, \"We want fishers to stay away.\"", ""},
+    // answers
+    {"Yesterday Oslo demanded that the nets be removed, terms Riga immediately dismissed as a joke.",
+     "Oslo>Riga: the nets be removed; reject by Riga"},
+    {"Yesterday Oslo demanded that the nets be removed. Riga would not accept the demand.",
+     "Oslo>Riga: the nets be removed; reject by Riga"},
+    {"Yesterday Oslo demanded that the nets be removed. Riga would accept the demand.", "Oslo>: the nets be removed"},
+    {"Yesterday Oslo demanded more ice from Riga. Then Riga handed over the ice.",
+     "Oslo>Riga: more ice; accept by Riga"},
+    {"Yesterday Oslo demanded more ice from Riga. Then Vilnius handed over the ice.", "Oslo>Riga: more ice"},
+    {"Yesterday Oslo made a proposal on the nets to Riga. Riga passed the proposal on to Vilnius.", ""},
+    {"Yesterday Oslo called on Riga to open its harbour. Its call was seconded by Vilnius.",
+     "Oslo>Riga: to open its harbour; accept by Vilnius"},
 };
 
 START_TEST(demands_and_answers_are_found)

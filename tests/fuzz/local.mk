@@ -188,9 +188,9 @@ EXTRA_DIST += \
   tests/fuzz/corpus/schema/name-words \
   tests/fuzz/corpus/schema/no-names \
   tests/fuzz/corpus/schema/organizations \
-  tests/fuzz/corpus/schema/particles \
   tests/fuzz/corpus/schema/places \
   tests/fuzz/corpus/schema/prefixes \
+  tests/fuzz/corpus/schema/prepositions \
   tests/fuzz/corpus/schema/response-nouns \
   tests/fuzz/corpus/schema/response-verbs \
   tests/fuzz/corpus/schema/responses-rules \
