@@ -164,6 +164,15 @@ static struct forms count_forms(const struct dm_naming *naming, const bool *titl
 
 // Spans
 
+/// Where a name goes on behind the word in small letters at `end`: `al-Hathloul`, `von Jagow`.
+static uint32_t grow_over_word(const struct dm_naming *naming, uint32_t end, bool next)
+{
+  if (is_hyphened_particle(naming, end)) {
+    return end + 3;
+  }
+  return next && dm_naming_is(naming, end, DM_WORD(PARTICLE)) ? end + 2 : end;
+}
+
 /// Where the known name or the capitalised stretch that begins at `at` may go on behind `end`.
 static uint32_t grow_by_one(const struct dm_naming *naming, uint32_t start, uint32_t end, uint32_t limit)
 {
@@ -180,10 +189,7 @@ static uint32_t grow_by_one(const struct dm_naming *naming, uint32_t start, uint
   struct dm_span word = dm_text_word(text, end);
   bool next = dm_naming_is_capital(naming, end + 1) && end + 1 < limit;
   if (text->shape[end] & DM_SHAPE_WORD) {
-    if (is_hyphened_particle(naming, end)) {
-      return end + 3;
-    }
-    return next && dm_naming_is(naming, end, DM_WORD(PARTICLE)) ? end + 2 : end;
+    return grow_over_word(naming, end, next);
   }
   bool close =
       next && !(text->shape[end] & DM_SHAPE_SPACE_BEFORE) && text->token[end - 1].end - text->token[end - 1].start == 1;
