@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The demarche authors
+#include "mention/name_revision.h"
+
+#include "mention/pieces.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/// By how much the model must be sure to change what rules found, or to add to it.
+enum { SURE = 8000 };
+
+/// What is being revised: candidates and proposals side by side, in text order.
+struct revision {
+  struct dm_naming *naming;
+  const struct dm_name_proposals *proposals;
+  uint32_t count, capacity;
+  struct dm_candidate *candidate; ///< [count] what stays, is changed or is new
+};
+
+static enum dm_name_kind kind_of(enum dm_name_type type)
+{
+  switch (type) {
+  case DM_NAME_TYPE_PERSON:
+    return DM_NAME_PERSON;
+  case DM_NAME_TYPE_ORGANIZATION:
+    return DM_NAME_ORGANIZATION;
+  case DM_NAME_TYPE_COUNTRY:
+  case DM_NAME_TYPE_PLACE:
+    return DM_NAME_PLACE;
+  case DM_NAME_TYPE_NATIONALITY:
+    return DM_NAME_ADJECTIVE;
+  case DM_NAME_TYPE_OTHER:
+  case DM_NAME_TYPE_COUNT:
+  default:
+    return DM_NAME_NONE;
+  }
+}
+
+static bool same_range(struct dm_range a, struct dm_range b) { return a.start == b.start && a.end == b.end; }
+
+/// Whether a candidate is known, or of a pattern that needs no capitals.
+static bool is_settled(const struct dm_naming *naming, const struct dm_candidate *c)
+{
+  bool small = !(naming->text->shape[c->tokens.start] & DM_SHAPE_CAPITAL);
+  return c->entry || (small && c->kind == DM_NAME_ORGANIZATION);
+}
+
+static int32_t least_margin(const struct dm_name_proposals *proposals, struct dm_range tokens)
+{
+  int32_t least = proposals->margin[tokens.start];
+  for (uint32_t i = tokens.start + 1; i < tokens.end; i++) {
+    least = proposals->margin[i] < least ? proposals->margin[i] : least;
+  }
+  return least;
+}
+
+static void keep(struct revision *revision, const struct dm_candidate *c)
+{
+  *DM_PUSH(revision->naming->arena, revision->candidate, revision->count, revision->capacity) = *c;
+}
+
+/// What the gazetteer has as no name: `Monday`, `the West`.
+static bool is_no_name(const struct dm_naming *naming, struct dm_range tokens)
+{
+  struct dm_known known = dm_gazetteer_longest(naming->gazetteer, naming->text, tokens.start, tokens.end);
+  bool no_name = known.kind == DM_NAME_BELIEF || known.kind == DM_NAME_CALENDAR || known.kind == DM_NAME_FUNCTION ||
+                 known.kind == DM_NAME_OTHER;
+  return no_name && known.length == tokens.end - tokens.start;
+}
+
+/// A name that the model has and the rules have not, or not so.
+static void adopt(struct revision *revision, const struct dm_name_proposal *proposal)
+{
+  enum dm_name_kind kind = kind_of(proposal->type);
+  if (kind == DM_NAME_NONE || proposal->margin < SURE || is_no_name(revision->naming, proposal->tokens) ||
+      dm_naming_is_shouted(revision->naming, proposal->tokens)) {
+    return;
+  }
+  struct dm_candidate c = dm_candidate_make(revision->naming, proposal->tokens, kind);
+  if (kind != DM_NAME_ADJECTIVE || c.entry) { // a people that is not known belongs to no country
+    c.margin = proposal->margin;
+    keep(revision, &c);
+  }
+}
+
+/// A candidate where the model has a name of the same tokens.
+static void compare(struct revision *revision, const struct dm_candidate *c, const struct dm_name_proposal *proposal)
+{
+  struct dm_candidate changed = *c;
+  enum dm_name_kind kind = kind_of(proposal->type);
+  if (kind != c->kind && proposal->margin >= SURE && !is_settled(revision->naming, c)) {
+    changed.kind = kind == DM_NAME_ADJECTIVE ? DM_NAME_NONE : kind;
+  }
+  changed.margin = changed.kind == kind ? proposal->margin : 0;
+  keep(revision, &changed);
+}
+
+/// Whether a proposal takes in a role that no candidate has in it.
+static bool takes_role(const struct dm_naming *naming, struct dm_range tokens)
+{
+  for (uint32_t i = tokens.start; i < tokens.end; i++) {
+    if (naming->token_role[i] != DM_NONE && naming->token_candidate[i] == DM_NONE) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Candidates and proposals that overlap one another, none of the same tokens.
+static void settle(struct revision *revision, struct dm_range candidates, struct dm_range proposals)
+{
+  struct dm_naming *naming = revision->naming;
+  bool settled = false;
+  int32_t margin = INT32_MAX;
+  for (uint32_t i = candidates.start; i < candidates.end; i++) {
+    settled = settled || is_settled(naming, &naming->candidate[i]);
+    int32_t least = least_margin(revision->proposals, naming->candidate[i].tokens);
+    margin = least < margin ? least : margin;
+  }
+  for (uint32_t i = proposals.start; i < proposals.end; i++) {
+    int32_t least = revision->proposals->proposal[i].margin;
+    settled = settled || takes_role(naming, revision->proposals->proposal[i].tokens);
+    margin = least < margin ? least : margin;
+  }
+  bool change = margin >= SURE && !settled;
+  for (uint32_t i = candidates.start; i < candidates.end && !change; i++) {
+    keep(revision, &naming->candidate[i]);
+  }
+  for (uint32_t i = proposals.start; i < proposals.end && change; i++) {
+    adopt(revision, &revision->proposals->proposal[i]);
+  }
+}
+
+/// The candidate or proposal that comes next, with all that overlap it and one another.
+static void take_next(struct revision *revision, uint32_t *candidate, uint32_t *proposal)
+{
+  const struct dm_naming *naming = revision->naming;
+  const struct dm_name_proposals *proposals = revision->proposals;
+  uint32_t c = *candidate, p = *proposal;
+  uint32_t from = c < naming->candidate_count ? naming->candidate[c].tokens.start : UINT32_MAX;
+  uint32_t other = p < proposals->count ? proposals->proposal[p].tokens.start : UINT32_MAX;
+  uint32_t end = (from < other ? from : other) + 1;
+  for (bool more = true; more;) {
+    more = false;
+    while (c < naming->candidate_count && naming->candidate[c].tokens.start < end) {
+      end = naming->candidate[c].tokens.end > end ? naming->candidate[c].tokens.end : end;
+      c++;
+      more = true;
+    }
+    while (p < proposals->count && proposals->proposal[p].tokens.start < end) {
+      end = proposals->proposal[p].tokens.end > end ? proposals->proposal[p].tokens.end : end;
+      p++;
+      more = true;
+    }
+  }
+  struct dm_range cs = {*candidate, c};
+  struct dm_range ps = {*proposal, p};
+  if (cs.end - cs.start == 1 && ps.end - ps.start == 1 &&
+      same_range(naming->candidate[cs.start].tokens, proposals->proposal[ps.start].tokens)) {
+    compare(revision, &naming->candidate[cs.start], &proposals->proposal[ps.start]);
+  } else {
+    settle(revision, cs, ps);
+  }
+  *candidate = c;
+  *proposal = p;
+}
+
+/* One form, one kind. */
+
+static int compare_keys(const void *a, const void *b)
+{
+  const struct dm_candidate *const *x = a, *const *y = b;
+  if ((*x)->key != (*y)->key) {
+    return (*x)->key < (*y)->key ? -1 : 1;
+  }
+  return ((*x)->tokens.start > (*y)->tokens.start) - ((*x)->tokens.start < (*y)->tokens.start);
+}
+
+/// The kind for which the margins of candidates of one form speak most.
+static enum dm_name_kind best_kind(struct dm_candidate *const *c, uint32_t count)
+{
+  static const enum dm_name_kind kinds[] = {DM_NAME_PERSON, DM_NAME_ORGANIZATION, DM_NAME_PLACE};
+  enum dm_name_kind best = DM_NAME_NONE;
+  int64_t most = 0;
+  for (uint32_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < count; i++) {
+      sum += c[i]->kind == kinds[k] ? c[i]->margin : 0;
+    }
+    best = sum > most ? kinds[k] : best;
+    most = sum > most ? sum : most;
+  }
+  return best;
+}
+
+/// Names of one form that are not known get one kind.
+static void agree(struct revision *revision)
+{
+  struct dm_candidate **sorted = DM_NEW(revision->naming->arena, struct dm_candidate *, revision->count + 1);
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < revision->count; i++) {
+    struct dm_candidate *c = &revision->candidate[i];
+    if (!c->entry && (c->kind == DM_NAME_PERSON || c->kind == DM_NAME_ORGANIZATION || c->kind == DM_NAME_PLACE)) {
+      sorted[count++] = c;
+    }
+  }
+  qsort(sorted, count, sizeof *sorted, compare_keys);
+  for (uint32_t i = 0, next; i < count; i = next) {
+    for (next = i + 1; next < count && sorted[next]->key == sorted[i]->key; next++) {
+    }
+    enum dm_name_kind kind = best_kind(sorted + i, next - i);
+    for (uint32_t k = i; k < next && kind != DM_NAME_NONE; k++) {
+      sorted[k]->kind = kind;
+    }
+  }
+}
+
+void dm_names_revise(struct dm_naming *naming, const struct dm_name_proposals *proposals)
+{
+  struct revision revision = {.naming = naming, .proposals = proposals};
+  uint32_t candidate = 0;
+  uint32_t proposal = 0;
+  while (candidate < naming->candidate_count || proposal < proposals->count) {
+    take_next(&revision, &candidate, &proposal);
+  }
+  agree(&revision);
+  naming->candidate = revision.candidate;
+  naming->candidate_count = revision.count;
+  naming->candidate_capacity = revision.capacity;
+  memset(naming->token_candidate, 0xff, sizeof(uint32_t) * naming->text->token_count);
+  for (uint32_t i = 0; i < naming->candidate_count; i++) {
+    for (uint32_t t = naming->candidate[i].tokens.start; t < naming->candidate[i].tokens.end; t++) {
+      naming->token_candidate[t] = i;
+    }
+  }
+}
