@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// By how much the model must be sure to change what rules found, or to add to it.
-enum { SURE = 8000 };
+/// By how much the model must be sure to add to what rules found, and how much more to change it: by their evidence.
+enum { SURE = 8000, GRAIN = 2000, MOST_GRAINS = 12, HEAD_GRAINS = 8 };
 
 /// What is being revised: candidates and proposals side by side, in text order.
 struct revision {
@@ -44,6 +44,17 @@ static bool is_settled(const struct dm_naming *naming, const struct dm_candidate
 {
   bool small = !(naming->text->shape[c->tokens.start] & DM_SHAPE_CAPITAL);
   return c->entry || (small && c->kind == DM_NAME_ORGANIZATION);
+}
+
+/// How sure the model must be to change a candidate that is not settled.
+static int32_t doubt(const struct dm_candidate *c)
+{
+  int evidence = c->kind == DM_NAME_PERSON         ? c->person
+                 : c->kind == DM_NAME_ORGANIZATION ? c->organization
+                 : c->kind == DM_NAME_PLACE        ? c->place
+                                                   : 0;
+  evidence = evidence < 0 ? 0 : evidence > MOST_GRAINS ? MOST_GRAINS : evidence;
+  return SURE + GRAIN * (evidence + (c->noun.size ? HEAD_GRAINS : 0));
 }
 
 static int32_t least_margin(const struct dm_name_proposals *proposals, struct dm_range tokens)
@@ -89,7 +100,7 @@ static void compare(struct revision *revision, const struct dm_candidate *c, con
 {
   struct dm_candidate changed = *c;
   enum dm_name_kind kind = kind_of(proposal->type);
-  if (kind != c->kind && proposal->margin >= SURE && !is_settled(revision->naming, c)) {
+  if (kind != c->kind && proposal->margin >= doubt(c) && !is_settled(revision->naming, c)) {
     changed.kind = kind == DM_NAME_ADJECTIVE ? DM_NAME_NONE : kind;
   }
   changed.margin = changed.kind == kind ? proposal->margin : 0;
@@ -113,7 +124,10 @@ static void settle(struct revision *revision, struct dm_range candidates, struct
   struct dm_naming *naming = revision->naming;
   bool settled = false;
   int32_t margin = INT32_MAX;
+  int32_t least_sure = SURE;
   for (uint32_t i = candidates.start; i < candidates.end; i++) {
+    int32_t sure = doubt(&naming->candidate[i]);
+    least_sure = sure > least_sure ? sure : least_sure;
     settled = settled || is_settled(naming, &naming->candidate[i]);
     int32_t least = least_margin(revision->proposals, naming->candidate[i].tokens);
     margin = least < margin ? least : margin;
@@ -123,7 +137,7 @@ static void settle(struct revision *revision, struct dm_range candidates, struct
     settled = settled || takes_role(naming, revision->proposals->proposal[i].tokens);
     margin = least < margin ? least : margin;
   }
-  bool change = margin >= SURE && !settled;
+  bool change = margin >= least_sure && !settled;
   for (uint32_t i = candidates.start; i < candidates.end && !change; i++) {
     keep(revision, &naming->candidate[i]);
   }
