@@ -34,9 +34,9 @@ SCHEMA_FILES = \
   schema/lexicon/statement-verbs.tsv \
   schema/lexicon/suffixes.tsv \
   schema/lexicon/titles.tsv \
+  schema/lexicon/word-parts.tsv \
   schema/lexicon/wordnet-forms.tsv \
   schema/lexicon/wordnet.tsv \
-  schema/lexicon/word-parts.tsv \
   schema/lexicon/words.tsv \
   schema/ontology.ttl \
   schema/rules/dates.rules \

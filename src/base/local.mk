@@ -10,6 +10,7 @@ libdm_base_la_SOURCES = \
   src/base/hash.c src/base/hash.h \
   src/base/io.c src/base/io.h \
   src/base/json.c src/base/json.h \
+  src/base/memo.c src/base/memo.h \
   src/base/model_file.c src/base/model_file.h \
   src/base/resource.c src/base/resource.h \
   src/base/sha256.c \

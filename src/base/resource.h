@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/memo.h"
 #include "base/span.h"
 #include "base/status.h"
 
@@ -21,8 +22,9 @@ extern const struct dm_resource dm_embedded[];
 
 /// Where resources come from: with `folder` set, a file of it shadows the compiled-in one of its name below schema/.
 struct dm_resources {
-  const char *folder; ///< --schema DIR, or NULL
-  const char *models; ///< --models DIR, or NULL: see dm_model_file_open()
+  const char *folder;   ///< --schema DIR, or NULL
+  const char *models;   ///< --models DIR, or NULL: see dm_model_file_open()
+  struct dm_memo *memo; ///< what is made of resources is made once and shared by all who have this memo; or NULL
 };
 
 /**

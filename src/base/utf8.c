@@ -11,14 +11,8 @@
 
 enum { STEP = 64 };
 
-size_t dm_utf8_decode(struct dm_span text, size_t at, uint32_t *code)
+size_t dm_utf8_decode_beyond(struct dm_span text, size_t at, uint32_t *code)
 {
-  assert(at < text.size);
-  unsigned char first = (unsigned char)text.data[at];
-  if (first < 0x80) {
-    *code = first;
-    return 1;
-  }
   size_t left = text.size - at;
   utf8proc_int32_t value;
   utf8proc_ssize_t size =
@@ -120,27 +114,24 @@ static utf8proc_category_t category(uint32_t code)
   return code == DM_UTF8_BAD ? UTF8PROC_CATEGORY_CN : utf8proc_category((utf8proc_int32_t)code);
 }
 
-bool dm_utf8_is_upper(uint32_t code)
+bool dm_utf8_is_upper_beyond(uint32_t code)
 {
   utf8proc_category_t c = category(code);
   return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
 }
 
-bool dm_utf8_is_lower(uint32_t code) { return category(code) == UTF8PROC_CATEGORY_LL; }
+bool dm_utf8_is_lower_beyond(uint32_t code) { return category(code) == UTF8PROC_CATEGORY_LL; }
 
-bool dm_utf8_is_letter(uint32_t code)
+bool dm_utf8_is_letter_beyond(uint32_t code)
 {
   utf8proc_category_t c = category(code);
   return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_ME;
 }
 
-bool dm_utf8_is_digit(uint32_t code) { return category(code) == UTF8PROC_CATEGORY_ND; }
+bool dm_utf8_is_digit_beyond(uint32_t code) { return category(code) == UTF8PROC_CATEGORY_ND; }
 
-bool dm_utf8_is_space(uint32_t code)
+bool dm_utf8_is_space_beyond(uint32_t code)
 {
-  if (code < 0x80) {
-    return code == ' ' || (code >= '\t' && code <= '\r');
-  }
   utf8proc_category_t c = category(code);
   return code == 0x85 || code == 0xFEFF || (c >= UTF8PROC_CATEGORY_ZS && c <= UTF8PROC_CATEGORY_ZP);
 }

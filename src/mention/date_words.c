@@ -130,8 +130,23 @@ int dm_date_word_value(const struct dm_date_words *words, const struct dm_text *
   return entry ? number_of(dm_entry_field(entry, VALUE), 0) : 0;
 }
 
+/// `forty-eight`
+static int count_compound(const struct dm_date_words *words, const struct dm_text *text, struct dm_range tokens)
+{
+  if (tokens.end - tokens.start != 3 || !dm_text_is_hyphen(text, tokens.start + 1)) {
+    return 0;
+  }
+  int tens = dm_date_word_value(words, text, (struct dm_range){tokens.start, tokens.start + 1}, "number");
+  int ones = dm_date_word_value(words, text, (struct dm_range){tokens.end - 1, tokens.end}, "number");
+  return tens >= 20 && tens < 100 && tens % 10 == 0 && ones >= 1 && ones < 10 ? tens + ones : 0;
+}
+
 int dm_date_count(const struct dm_date_words *words, const struct dm_text *text, struct dm_range tokens)
 {
+  int compound = count_compound(words, text, tokens);
+  if (compound) {
+    return compound;
+  }
   const struct dm_entry *entry = dm_date_word(words, text, tokens, "number");
   return number_of(entry ? dm_entry_field(entry, VALUE) : dm_text_word(text, tokens.start), DM_DATE_UNCOUNTED);
 }
@@ -427,6 +442,9 @@ void dm_date_layers(const struct dm_date_words *words, const struct dm_text *tex
   for (uint32_t i = 0; i < text->token_count; i++) {
     paint_phrase(&painter, i, "name", DM_LAYER_NAME);
     paint_phrase(&painter, i, "number", DM_LAYER_NUMBER);
+    if (dm_text_is_hyphen(text, i + 1) && count_compound(words, text, (struct dm_range){i, i + 3})) {
+      paint(&painter, DM_LAYER_NUMBER, i, i + 3);
+    }
     if (text->shape[i] & DM_SHAPE_DIGIT) {
       paint_number(&painter, i);
     } else {

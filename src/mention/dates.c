@@ -247,6 +247,12 @@ static void settle(const struct finder *finder, const struct dm_match *match, st
 
 static uint32_t length_of(struct dm_range range) { return range.end - range.start; }
 
+/// `forty-eight | hours` of a larger number, `June | -born`.
+static bool cuts_compound(const struct dm_text *text, struct dm_range tokens)
+{
+  return (tokens.start && dm_text_is_hyphen(text, tokens.start - 1)) || dm_text_is_hyphen(text, tokens.end);
+}
+
 static void take_match(void *context, const struct dm_match *match)
 {
   struct finder *finder = context;
@@ -254,6 +260,9 @@ static void take_match(void *context, const struct dm_match *match)
   find_kind(match->rule, &found.fields.kind);
   read_captures(finder, match, &found);
   settle(finder, match, &found.fields);
+  if (cuts_compound(finder->view->text, found.tokens)) {
+    return;
+  }
   struct dm_day day = found.fields.day;
   struct dm_day leap = {day.year ? day.year : 2000, day.month, day.day};
   if (day.month && day.day && !dm_day_exists(leap)) {

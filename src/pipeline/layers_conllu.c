@@ -101,10 +101,10 @@ static void put_place(struct sheet *sheet, uint32_t token, uint32_t end, bool *f
   struct dm_span after = gap_before(text, end);
   begin_field(sheet, first);
   dm_buffer_printf(sheet->out, "Offset=%u", dm_codepoints_at(&sheet->map, text->token[token].start));
-  if (end < text->token_count && !has_space(after)) {
+  if (!has_space(after)) {
     begin_field(sheet, first);
     dm_buffer_add_text(sheet->out, "SpaceAfter=No");
-  } else if (has_space(after) && !dm_span_equal(after, DM_LITERAL(" "))) {
+  } else if (!dm_span_equal(after, DM_LITERAL(" "))) {
     begin_field(sheet, first);
     put_spaces(sheet, "SpacesAfter", after);
   }
@@ -127,15 +127,12 @@ static void put_name(struct sheet *sheet, uint32_t token, bool *first)
                    entity_types[mentions->entity[mention->entity].type]);
 }
 
-/// FORM: as it stands, with plain spaces for white space.
-static void put_form(struct sheet *sheet, struct dm_span form) { put_line(sheet, form); }
-
 static void put_range(struct sheet *sheet, uint32_t token, uint32_t end, uint32_t before)
 {
   bool first = true;
   struct dm_range bytes = dm_text_bytes(&sheet->result->text, (struct dm_range){token, end});
   dm_buffer_printf(sheet->out, "%u-%u\t", token - before, end - 1 - before);
-  put_form(sheet, dm_span_slice(sheet->result->text.body, bytes));
+  put_line(sheet, dm_span_slice(sheet->result->text.body, bytes));
   dm_buffer_add_text(sheet->out, "\t_\t_\t_\t_\t_\t_\t_\t");
   put_place(sheet, token, end, &first);
   dm_buffer_add_byte(sheet->out, '\n');
@@ -146,7 +143,7 @@ static void put_word(struct sheet *sheet, uint32_t token, uint32_t id, bool alon
 {
   const struct dm_result *result = sheet->result;
   dm_buffer_printf(sheet->out, "%u\t", id);
-  put_form(sheet, dm_text_word(&result->text, token));
+  put_line(sheet, dm_text_word(&result->text, token));
   dm_buffer_printf(sheet->out, "\t_\t%s\t%s\t_\t_\t_\t_\t", dm_tag_name((enum dm_tag)result->syntax.upos[token]),
                    dm_xpos_name((enum dm_xpos)result->syntax.xpos[token]));
   bool first = true;

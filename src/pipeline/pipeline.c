@@ -22,8 +22,12 @@ struct dm_model {
   char ruleset[DM_SHA256_HEX + 1];
 };
 
-static enum dm_status load_stages(const struct dm_resources *resources, struct dm_diag *diag, struct dm_model *model)
+static enum dm_status load_stages(const struct dm_resources *from, struct dm_diag *diag, struct dm_model *model)
 {
+  struct dm_memo memo = {0};
+  struct dm_resources own = *from;
+  const struct dm_resources *resources = &own;
+  own.memo = &memo;
   DM_TRY(dm_text_model_load(resources, model->arena, diag, &model->text));
   DM_TRY(dm_syntax_model_load(resources, model->arena, diag, &model->syntax));
   DM_TRY(dm_quotations_model_load(resources, model->arena, diag, &model->quotations));

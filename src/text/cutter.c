@@ -193,10 +193,22 @@ static bool joins(const struct cutter *cutter, size_t start, uint32_t before, si
   }
 }
 
+/// Pass over ASCII letters and digits, which most words are all of.
+static size_t skip_plain(const struct cutter *cutter, size_t at, uint32_t *before)
+{
+  size_t start = at;
+  while (at < cutter->text.size && (unsigned char)cutter->text.data[at] < 0x80 &&
+         is_word_code((unsigned char)cutter->text.data[at])) {
+    at++;
+  }
+  *before = at > start ? (unsigned char)cutter->text.data[at - 1] : *before;
+  return at;
+}
+
 static size_t end_of_word(struct cutter *cutter, size_t start)
 {
-  size_t at = start;
   uint32_t before = 0;
+  size_t at = skip_plain(cutter, start, &before);
   cutter->apostrophe = false;
   while (at < cutter->text.size) {
     uint32_t code = code_at(cutter, at);
@@ -208,7 +220,7 @@ static size_t end_of_word(struct cutter *cutter, size_t start)
       cutter->apostrophe = cutter->apostrophe || code == '`' || is_apostrophe(code);
     }
     before = ignorable ? before : code;
-    at += size_at(cutter, at);
+    at = skip_plain(cutter, at + size_at(cutter, at), &before);
   }
   return at;
 }
@@ -389,12 +401,15 @@ static size_t end_of_mail(struct cutter *cutter, size_t start)
     const char *next = memchr(text.data + start, '@', text.size - start);
     cutter->at_sign = next ? (size_t)(next - text.data) : text.size;
   }
+  if (cutter->at_sign == text.size) {
+    return 0;
+  }
   size_t at = start;
   while (at < cutter->at_sign && at - start < LONGEST_ADDRESS &&
          (is_word_code((unsigned char)text.data[at]) || is_one_of(text.data[at], "._%+-"))) {
     at++;
   }
-  if (at != cutter->at_sign || at == text.size || at == start) {
+  if (at != cutter->at_sign || at == start) {
     return 0;
   }
   bool dot = false;

@@ -34,6 +34,7 @@ struct patterns {
 struct dm_furniture {
   struct patterns lines;
   struct patterns stretches;
+  bool begins[UINT8_MAX + 1]; ///< bytes that a stretch begins with
 };
 
 static struct dm_span fold(struct dm_span text, struct dm_arena *arena)
@@ -62,6 +63,7 @@ enum dm_status dm_furniture_load(const struct dm_resources *resources, struct dm
     struct patterns *list = how >= BRACKET ? &furniture->stretches : &furniture->lines;
     *DM_PUSH(arena, list->pattern, list->count, list->capacity) =
         (struct pattern){.how = (enum how)how, .text = how >= BRACKET ? table.field[1] : fold(table.field[1], arena)};
+    furniture->begins[how == BRACKET ? '(' : (unsigned char)table.field[1].data[0]] |= how >= BRACKET;
   }
   *out = furniture;
   return DM_OK;
@@ -181,7 +183,8 @@ bool dm_furniture_stretch(const struct dm_furniture *furniture, struct dm_span b
   const struct patterns *stretches = &furniture->stretches;
   struct dm_span text = dm_span_slice(body, (struct dm_range){from, end});
   for (size_t at = 0; at < text.size; at++) {
-    for (uint32_t i = 0; i < stretches->count; i++) {
+    bool begins = furniture->begins[(unsigned char)text.data[at]];
+    for (uint32_t i = 0; begins && i < stretches->count; i++) {
       size_t stop = stretch_end(&stretches->pattern[i], text, at);
       if (stop) {
         *out = (struct dm_range){from + (uint32_t)at, from + (uint32_t)stop};

@@ -2,7 +2,7 @@
 // Copyright 2026 The demarche authors
 #include "text/lexicon.h"
 
-#include "base/hash.h"
+#include "base/buffer.h"
 #include "text/words.h"
 
 #include <assert.h>
@@ -13,12 +13,6 @@ enum { LONGEST_PHRASE = 16 };
 static uint64_t word_hash(enum dm_lexicon_case how, struct dm_span word)
 {
   return how == DM_LEXICON_EXACT ? dm_words_exact(word) : dm_words_folded(word);
-}
-
-uint64_t dm_lexicon_step(uint64_t phrase, uint64_t word)
-{
-  uint64_t hash = dm_hash_join(phrase, word);
-  return hash ? hash : 1; // 0 marks a free slot
 }
 
 /// The slot of a phrase, or the free one where it would go.
@@ -136,24 +130,43 @@ static enum dm_status add_row(struct maker *maker, const struct dm_table *table,
   return DM_OK;
 }
 
+static enum dm_status make(const struct dm_resources *resources, const char *name, uint32_t column,
+                           struct dm_arena *arena, struct dm_diag *diag, struct dm_lexicon *lexicon)
+{
+  struct dm_words_model *words;
+  struct dm_table table;
+  DM_TRY(dm_words_model_load(resources, arena, diag, &words));
+  DM_TRY(dm_table_open(resources, name, arena, diag, &table));
+  struct maker maker = {.arena = arena, .words = words, .lexicon = lexicon};
+  lexicon->words = words;
+  make_slots(&maker, 64);
+  while (dm_table_next(&table)) {
+    DM_TRY(add_row(&maker, &table, column, diag));
+  }
+  return DM_OK;
+}
+
 // NOLINTNEXTLINE(readability-function-size): where, what and how, and the four that every loader takes
 enum dm_status dm_lexicon_load(const struct dm_resources *resources, const char *name, uint32_t column,
                                enum dm_lexicon_case how, struct dm_arena *arena, struct dm_diag *diag,
                                struct dm_lexicon *out)
 {
   assert(column < DM_TABLE_FIELDS);
-  struct dm_words_model *words;
-  struct dm_table table;
-  DM_TRY(dm_words_model_load(resources, arena, diag, &words));
-  DM_TRY(dm_table_open(resources, name, arena, diag, &table));
-  struct dm_lexicon lexicon = {.how = how, .words = words};
-  struct maker maker = {.arena = arena, .words = words, .lexicon = &lexicon};
-  make_slots(&maker, 64);
-  while (dm_table_next(&table)) {
-    DM_TRY(add_row(&maker, &table, column, diag));
+  struct dm_buffer key = {0};
+  dm_buffer_printf(&key, "lexicon %d %u %s", (int)how, (unsigned)column, name);
+  struct dm_lexicon *lexicon = dm_memo_find(resources->memo, dm_buffer_text(&key));
+  enum dm_status status = DM_OK;
+  if (!lexicon) {
+    lexicon = DM_NEW(arena, struct dm_lexicon, 1);
+    lexicon->how = how;
+    status = make(resources, name, column, arena, diag, lexicon);
+    dm_memo_keep(status == DM_OK ? resources->memo : NULL, dm_buffer_text(&key), lexicon, arena);
   }
-  *out = lexicon;
-  return DM_OK;
+  dm_buffer_free(&key);
+  if (status == DM_OK) {
+    *out = *lexicon;
+  }
+  return status;
 }
 
 static const struct dm_entry *entry_of(const struct dm_lexicon *lexicon, uint64_t hash, bool *goes_on)

@@ -7,6 +7,7 @@
 #ifndef DM_TEXT_LEXICON_H
 #define DM_TEXT_LEXICON_H
 
+#include "base/hash.h"
 #include "base/table.h"
 #include "text/text.h"
 
@@ -49,7 +50,11 @@ DM_CHECK_RESULT enum dm_status dm_lexicon_load(const struct dm_resources *resour
                                                struct dm_lexicon *out);
 
 /// The hash of a phrase, given that of its words before the last (0 if there are none) and the last; never 0.
-uint64_t dm_lexicon_step(uint64_t phrase, uint64_t word);
+static inline uint64_t dm_lexicon_step(uint64_t phrase, uint64_t word)
+{
+  uint64_t hash = dm_hash_join(phrase, word);
+  return hash ? hash : 1;
+}
 /// The longest phrase that begins at token `at` and ends by token `end`.
 /// @param length  Set to its tokens.  @return its first row, or NULL.
 const struct dm_entry *dm_lexicon_longest(const struct dm_lexicon *lexicon, const struct dm_text *text, uint32_t at,

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_PART = 20 };
+enum { LONGEST_PART = 20, LONGEST_ASCII = 64 }; ///< bytes
 
 static int compare_hashes(const void *a, const void *b)
 {
@@ -41,14 +41,22 @@ static bool is_ascii(struct dm_span word)
   return true;
 }
 
+/// Fold a word of ASCII, as nearly all are, without allocation.  @return false if it is none, or long.
+static bool fold_ascii(struct dm_span word, char small[LONGEST_ASCII])
+{
+  unsigned char bits = 0;
+  for (size_t i = 0; i < word.size && i < LONGEST_ASCII; i++) {
+    char c = word.data[i];
+    bits |= (unsigned char)c;
+    small[i] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c == '`' ? '\'' : c);
+  }
+  return bits < 0x80 && word.size <= LONGEST_ASCII;
+}
+
 uint64_t dm_words_folded(struct dm_span word)
 {
-  char small[64];
-  if (word.size <= sizeof small && is_ascii(word)) { // nearly all words: no allocation
-    for (size_t i = 0; i < word.size; i++) {
-      char c = word.data[i];
-      small[i] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c == '`' ? '\'' : c);
-    }
+  char small[LONGEST_ASCII];
+  if (fold_ascii(word, small)) {
     return dm_hash_bytes(small, word.size);
   }
   struct dm_buffer folded = {0};
@@ -184,7 +192,13 @@ static enum dm_status load_parts(const struct dm_resources *resources, struct dm
 enum dm_status dm_words_model_load(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
                                    struct dm_words_model **out)
 {
-  struct dm_words_model *model = DM_NEW(arena, struct dm_words_model, 1);
+  static const char name[] = "words";
+  struct dm_words_model *model = dm_memo_find(resources->memo, name);
+  if (model) {
+    *out = model;
+    return DM_OK;
+  }
+  model = DM_NEW(arena, struct dm_words_model, 1);
   DM_TRY(load_clitics(resources, arena, diag, model));
   DM_TRY(load_abbreviations(resources, arena, diag, model));
   DM_TRY(load_starters(resources, arena, diag, model));
@@ -194,6 +208,7 @@ enum dm_status dm_words_model_load(const struct dm_resources *resources, struct 
   for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
     sort_hashes(sets[i]);
   }
+  dm_memo_keep(resources->memo, name, model, arena);
   *out = model;
   return DM_OK;
 }

@@ -127,7 +127,8 @@ static void print_message(void *context, const struct dm_message *message)
 int main(int argc, char **argv)
 {
   struct dm_diag diag = {.sink = print_message};
-  struct dm_resources resources = {0};
+  struct dm_memo memo = {0};
+  struct dm_resources resources = {.memo = &memo};
   struct run run = {.arena = dm_arena_new(), .parcels = dm_arena_new(), .diag = &diag};
   struct dm_arena *model = dm_arena_new();
   if (argc != 3) {

@@ -5,6 +5,7 @@ CLI_TESTS = \
   tests/cli/build.sh \
   tests/cli/commands.sh \
   tests/cli/completion.sh \
+  tests/cli/conllu.sh \
   tests/cli/examples.sh \
   tests/cli/export.sh \
   tests/cli/interop.sh \
@@ -17,7 +18,7 @@ CLI_TESTS = \
   tests/cli/why.sh
 TESTS += $(CLI_TESTS)
 dist_check_SCRIPTS += $(CLI_TESTS)
-EXTRA_DIST += tests/cli/harness.sh tests/cli/prompt.py tests/cli/session.sh
+EXTRA_DIST += tests/quality/conllu.py tests/cli/harness.sh tests/cli/prompt.py tests/cli/session.sh
 check_PROGRAMS += tests/cli/check_cli
 TESTS += tests/cli/check_cli
 tests_cli_check_cli_SOURCES = tests/cli/check_cli.c \

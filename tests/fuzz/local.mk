@@ -1,6 +1,6 @@
 # Fuzz targets, a file each.  In check they run over their seeds and what was found; `make fuzz` feeds them with libFuzzer.
 FUZZ_TARGETS = \
-  article day depth encoding iri link options pipeline query rdf results rules schema source store \
+  article conllu day depth encoding iri link options pipeline query rdf results rules schema source store \
   utf8 why wire workers
 check_LTLIBRARIES += tests/fuzz/libfuzz.la
 tests_fuzz_libfuzz_la_SOURCES = \
@@ -12,6 +12,7 @@ FUZZ_LIBS = tests/fuzz/libfuzz.la libdm_pipeline.la libdm_link.la libdm_redland.
 FUZZ_ENGINE =
 check_PROGRAMS += \
   tests/fuzz/article \
+  tests/fuzz/conllu \
   tests/fuzz/day \
   tests/fuzz/depth \
   tests/fuzz/encoding \
@@ -33,6 +34,9 @@ check_PROGRAMS += \
 tests_fuzz_article_SOURCES = tests/fuzz/article.c
 tests_fuzz_article_LDADD = $(FUZZ_LIBS)
 tests_fuzz_article_LDFLAGS = $(FUZZ_ENGINE)
+tests_fuzz_conllu_SOURCES = tests/fuzz/conllu.c
+tests_fuzz_conllu_LDADD = $(FUZZ_LIBS)
+tests_fuzz_conllu_LDFLAGS = $(FUZZ_ENGINE)
 tests_fuzz_day_SOURCES = tests/fuzz/day.c
 tests_fuzz_day_LDADD = $(FUZZ_LIBS)
 tests_fuzz_day_LDFLAGS = $(FUZZ_ENGINE)
@@ -107,6 +111,9 @@ EXTRA_DIST += \
   tests/fuzz/corpus/article/json \
   tests/fuzz/corpus/article/json-number \
   tests/fuzz/corpus/article/text \
+  tests/fuzz/corpus/conllu/broken \
+  tests/fuzz/corpus/conllu/documents \
+  tests/fuzz/corpus/conllu/spaces \
   tests/fuzz/corpus/day/1950-53 \
   tests/fuzz/corpus/day/2021-03-05T10-00-00Z \
   tests/fuzz/corpus/day/2022 \
@@ -195,6 +202,7 @@ EXTRA_DIST += \
   tests/fuzz/corpus/schema/statements-rules \
   tests/fuzz/corpus/schema/suffixes \
   tests/fuzz/corpus/schema/titles \
+  tests/fuzz/corpus/schema/word-parts \
   tests/fuzz/corpus/schema/wordnet \
   tests/fuzz/corpus/schema/wordnet-forms \
   tests/fuzz/corpus/schema/words \

@@ -220,6 +220,8 @@ START_TEST(lengths_and_sets_are_no_days)
   static const struct example examples[] = {
       {"2020-03-18", "They talked for two weeks.", "~two weeks=P2W"},
       {"2020-03-18", "A four-year term and 40 years.", "~four-year=P4Y; ~40 years=P40Y"},
+      {"2020-03-18", "An answer within forty-eight hours.", "~forty-eight hours=PT48H"},
+      {"2020-03-18", "It takes semi-two days, 24-48 hours, one-two weeks.", ""},
       {"2020-03-18", "Several days, three decades, five hours.",
        "~Several days=PXD; ~three decades=P30Y; ~five hours=PT5H"},
       {"2020-03-18", "In recent years they left a few days ago.", "~recent years=PXY; ~a few days ago=PAST_REF"},
