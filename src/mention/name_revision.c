@@ -46,15 +46,20 @@ static bool is_settled(const struct dm_naming *naming, const struct dm_candidate
   return c->entry || (small && c->kind == DM_NAME_ORGANIZATION);
 }
 
+/// What the rules found that speaks for a kind.
+static int32_t evidence_for(const struct dm_candidate *c, enum dm_name_kind kind)
+{
+  int evidence = kind == DM_NAME_PERSON         ? c->person
+                 : kind == DM_NAME_ORGANIZATION ? c->organization
+                 : kind == DM_NAME_PLACE        ? c->place
+                                                : 0;
+  return evidence < 0 ? 0 : evidence > MOST_GRAINS ? MOST_GRAINS : evidence;
+}
+
 /// How sure the model must be to change a candidate that is not settled.
 static int32_t doubt(const struct dm_candidate *c)
 {
-  int evidence = c->kind == DM_NAME_PERSON         ? c->person
-                 : c->kind == DM_NAME_ORGANIZATION ? c->organization
-                 : c->kind == DM_NAME_PLACE        ? c->place
-                                                   : 0;
-  evidence = evidence < 0 ? 0 : evidence > MOST_GRAINS ? MOST_GRAINS : evidence;
-  return SURE + GRAIN * (evidence + (c->noun.size ? HEAD_GRAINS : 0));
+  return SURE + GRAIN * (evidence_for(c, c->kind) + (c->noun.size ? HEAD_GRAINS : 0));
 }
 
 static int32_t least_margin(const struct dm_name_proposals *proposals, struct dm_range tokens)
@@ -182,17 +187,37 @@ static void take_next(struct revision *revision, uint32_t *candidate, uint32_t *
 
 /* One form, one kind. */
 
-static int compare_keys(const void *a, const void *b)
+/// A candidate that is not known, and the form under which it votes.
+struct vote {
+  uint64_t form;
+  struct dm_candidate *c;
+};
+
+static int compare_votes(const void *a, const void *b)
 {
-  const struct dm_candidate *const *x = a, *const *y = b;
-  if ((*x)->key != (*y)->key) {
-    return (*x)->key < (*y)->key ? -1 : 1;
+  const struct vote *x = a;
+  const struct vote *y = b;
+  if (x->form != y->form) {
+    return x->form < y->form ? -1 : 1;
   }
-  return ((*x)->tokens.start > (*y)->tokens.start) - ((*x)->tokens.start < (*y)->tokens.start);
+  return (x->c->tokens.start > y->c->tokens.start) - (x->c->tokens.start < y->c->tokens.start);
 }
 
-/// The kind for which the margins of candidates of one form speak most.
-static enum dm_name_kind best_kind(struct dm_candidate *const *c, uint32_t count)
+/// A name without a head votes with what may be its short form, the last word.
+static uint64_t form_of(const struct dm_naming *naming, const struct dm_candidate *c)
+{
+  bool head = dm_gazetteer_head(naming->gazetteer, naming->text, c->tokens.start, c->tokens.end) != NULL;
+  bool whole = head || c->noun.size || c->tokens.end - c->tokens.start > 3;
+  return whole ? c->key : naming->text->exact[c->tokens.end - 1];
+}
+
+static int64_t weight_of(const struct dm_candidate *c, enum dm_name_kind kind)
+{
+  return GRAIN * evidence_for(c, kind) + (c->kind == kind ? c->margin : 0);
+}
+
+/// The kind for which candidates of one form speak most.
+static enum dm_name_kind best_kind(const struct vote *vote, uint32_t count)
 {
   static const enum dm_name_kind kinds[] = {DM_NAME_PERSON, DM_NAME_ORGANIZATION, DM_NAME_PLACE};
   enum dm_name_kind best = DM_NAME_NONE;
@@ -200,7 +225,7 @@ static enum dm_name_kind best_kind(struct dm_candidate *const *c, uint32_t count
   for (uint32_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
     int64_t sum = 0;
     for (uint32_t i = 0; i < count; i++) {
-      sum += c[i]->kind == kinds[k] ? c[i]->margin : 0;
+      sum += weight_of(vote[i].c, kinds[k]);
     }
     best = sum > most ? kinds[k] : best;
     most = sum > most ? sum : most;
@@ -211,21 +236,23 @@ static enum dm_name_kind best_kind(struct dm_candidate *const *c, uint32_t count
 /// Names of one form that are not known get one kind.
 static void agree(struct revision *revision)
 {
-  struct dm_candidate **sorted = DM_NEW(revision->naming->arena, struct dm_candidate *, revision->count + 1);
+  struct vote *vote = DM_NEW(revision->naming->arena, struct vote, revision->count + 1);
   uint32_t count = 0;
   for (uint32_t i = 0; i < revision->count; i++) {
     struct dm_candidate *c = &revision->candidate[i];
     if (!c->entry && (c->kind == DM_NAME_PERSON || c->kind == DM_NAME_ORGANIZATION || c->kind == DM_NAME_PLACE)) {
-      sorted[count++] = c;
+      vote[count++] = (struct vote){form_of(revision->naming, c), c};
     }
   }
-  qsort(sorted, count, sizeof *sorted, compare_keys);
+  qsort(vote, count, sizeof *vote, compare_votes);
   for (uint32_t i = 0, next; i < count; i = next) {
-    for (next = i + 1; next < count && sorted[next]->key == sorted[i]->key; next++) {
+    next = i + 1;
+    while (next < count && vote[next].form == vote[i].form) {
+      next++;
     }
-    enum dm_name_kind kind = best_kind(sorted + i, next - i);
-    for (uint32_t k = i; k < next && kind != DM_NAME_NONE; k++) {
-      sorted[k]->kind = kind;
+    enum dm_name_kind kind = best_kind(vote + i, next - i);
+    for (uint32_t k = i; k < next && next - i > 1 && kind != DM_NAME_NONE; k++) {
+      vote[k].c->kind = kind;
     }
   }
 }

@@ -35,6 +35,8 @@ enum dm_status dm_name_reader_new(const struct dm_resources *resources, struct d
   return DM_OK;
 }
 
+const struct dm_word_table *dm_name_reader_words(const struct dm_name_reader *reader) { return &reader->words; }
+
 /* Marks. */
 
 static const char *const type_name[] = {

@@ -29,6 +29,8 @@ struct dm_name_corpus {
 struct dm_name_reader;
 DM_CHECK_RESULT enum dm_status dm_name_reader_new(const struct dm_resources *resources, struct dm_arena *arena,
                                                   struct dm_diag *diag, struct dm_name_reader **out);
+/// The words that it knows.
+const struct dm_word_table *dm_name_reader_words(const struct dm_name_reader *reader);
 /// Add the articles of a file.
 DM_CHECK_RESULT enum dm_status dm_name_corpus_read(struct dm_name_corpus *corpus, const struct dm_name_reader *reader,
                                                    const char *path, struct dm_diag *diag);

@@ -15,6 +15,7 @@
 enum {
   ROUNDS = 10,
   DROPPED = 150,     ///< of a thousand features, left out at random while learning: so that none is relied on alone
+  HIDDEN = 250,      ///< of a thousand runs, in which the words of names that are not known are hidden
   ENTRIES = 700000,  ///< weights that are kept
   LEAST_UPDATES = 4, ///< of a feature that is kept
   SEED = 1,
@@ -35,7 +36,9 @@ struct examples {
 struct learner {
   struct dm_perceptron *perceptron;
   struct dm_arena *scratch;
-  uint64_t state; ///< of chance
+  uint64_t state;                  ///< of chance
+  struct dm_word_clusters unknown; ///< of words that nobody has met
+  const int8_t *unknown_vector;    ///< likewise
 };
 
 static void find_examples(const struct dm_name_corpus *corpus, struct examples *out)
@@ -52,11 +55,33 @@ static void find_examples(const struct dm_name_corpus *corpus, struct examples *
   }
 }
 
-/// Features of a token, without those that are left out.  @return how many.
-static uint32_t make_features(struct learner *learner, const struct dm_name_document *document,
-                              const struct example *example, uint32_t token, uint64_t *feature)
+/// Hide some names, as if nobody had met their words: what the learner then goes by is what stands around.
+/// @param clues  Set to a copy where words are hidden.
+static void hide_words(struct learner *learner, const struct example *example, struct dm_name_clues *clues)
 {
-  uint32_t count = dm_name_features_make(&document->clues, example->sentence, token, feature);
+  if (dm_order_random(&learner->state) % 1000 >= HIDDEN) {
+    return;
+  }
+  uint32_t from = example->sentence.start;
+  uint32_t count = example->sentence.end - from;
+  struct dm_name_clue *copy = DM_NEW(learner->scratch, struct dm_name_clue, count);
+  memcpy(copy, clues->clue + from, count * sizeof *copy);
+  for (uint32_t i = example->tokens.start - from; i < example->tokens.end - from; i++) {
+    if (!copy[i].known && !copy[i].hints && copy[i].rule) {
+      uint64_t never_met = dm_order_random(&learner->state);
+      copy[i].exact = copy[i].folded = copy[i].head = copy[i].tail = never_met;
+      copy[i].clusters = learner->unknown;
+      copy[i].vector = learner->unknown_vector;
+    }
+  }
+  clues->clue = copy - from;
+}
+
+/// Features of a token, without those that are left out.  @return how many.
+static uint32_t make_features(struct learner *learner, const struct dm_name_clues *clues, const struct example *example,
+                              uint32_t token, uint64_t *feature)
+{
+  uint32_t count = dm_name_features_make(clues, example->sentence, token, feature);
   uint32_t kept = 0;
   for (uint32_t i = 0; i < count; i++) {
     if (dm_order_random(&learner->state) % 1000 >= DROPPED) {
@@ -114,8 +139,10 @@ static void learn(struct learner *learner, const struct dm_name_document *docume
   int32_t step[DM_NAME_LABELS][DM_NAME_LABELS];
   uint8_t *found = DM_NEW(learner->scratch, uint8_t, count);
   uint8_t *marked = DM_NEW(learner->scratch, uint8_t, count);
+  struct dm_name_clues clues = document->clues;
+  hide_words(learner, example, &clues);
   for (uint32_t i = 0; i < count; i++) {
-    features[i] = make_features(learner, document, example, example->tokens.start + i, feature[i]);
+    features[i] = make_features(learner, &clues, example, example->tokens.start + i, feature[i]);
     dm_perceptron_score(learner->perceptron, feature[i], features[i], score[i]);
   }
   find_steps(learner->perceptron, step);
@@ -144,10 +171,14 @@ static void train(struct learner *learner, const struct dm_name_corpus *corpus)
   }
 }
 
-static enum dm_status make(const char *path, const struct dm_name_corpus *corpus, struct dm_diag *diag)
+static enum dm_status make(const char *path, const struct dm_name_corpus *corpus, const struct dm_word_table *words,
+                           struct dm_diag *diag)
 {
-  struct learner learner = {
-      .perceptron = dm_perceptron_new(DM_NAME_LABELS, corpus->arena), .scratch = dm_arena_new(), .state = SEED};
+  struct learner learner = {.perceptron = dm_perceptron_new(DM_NAME_LABELS, corpus->arena),
+                            .scratch = dm_arena_new(),
+                            .state = SEED,
+                            .unknown = words->clusters[DM_WORD_UNKNOWN],
+                            .unknown_vector = dm_word_table_vector(words, DM_WORD_UNKNOWN)};
   train(&learner, corpus);
   struct dm_perceptron_limits limits = {.entries = ENTRIES, .least_updates = LEAST_UPDATES};
   struct dm_perceptron_pack pack;
@@ -171,7 +202,7 @@ int main(int count, char **argument)
     status = dm_name_corpus_read(&corpus, reader, argument[i], &diag);
   }
   if (status == DM_OK) {
-    status = make(argument[1], &corpus, &diag);
+    status = make(argument[1], &corpus, dm_name_reader_words(reader), &diag);
   }
   dm_arena_free(corpus.arena);
   return status == DM_OK ? 0 : 1;
