@@ -123,6 +123,13 @@ static bool takes_role(const struct dm_naming *naming, struct dm_range tokens)
   return false;
 }
 
+/// Whether the model only cuts off what an organisation with a head is for: `Ministry of Mines | and Energy`.
+static bool cuts_tail(const struct dm_candidate *c, const struct dm_name_proposal *proposal)
+{
+  return c->kind == DM_NAME_ORGANIZATION && c->noun.size && proposal->type == DM_NAME_TYPE_ORGANIZATION &&
+         proposal->tokens.start == c->tokens.start && proposal->tokens.end < c->tokens.end;
+}
+
 /// Candidates and proposals that overlap one another, none of the same tokens.
 static void settle(struct revision *revision, struct dm_range candidates, struct dm_range proposals)
 {
@@ -139,7 +146,9 @@ static void settle(struct revision *revision, struct dm_range candidates, struct
   }
   for (uint32_t i = proposals.start; i < proposals.end; i++) {
     int32_t least = revision->proposals->proposal[i].margin;
-    settled = settled || takes_role(naming, revision->proposals->proposal[i].tokens);
+    settled = settled || takes_role(naming, revision->proposals->proposal[i].tokens) ||
+              (candidates.end > candidates.start &&
+               cuts_tail(&naming->candidate[candidates.start], &revision->proposals->proposal[i]));
     margin = least < margin ? least : margin;
   }
   bool change = margin >= least_sure && !settled;
@@ -257,6 +266,56 @@ static void agree(struct revision *revision)
   }
 }
 
+enum { WHOLE_NAMES = 400 }; ///< that short forms are looked for in
+
+/// Names of several words: persons, and organisations with a head.
+struct wholes {
+  uint32_t count;
+  const struct dm_candidate *c[WHOLE_NAMES];
+};
+
+static void find_wholes(const struct revision *revision, struct wholes *out)
+{
+  for (uint32_t i = 0; i < revision->count && out->count < WHOLE_NAMES; i++) {
+    const struct dm_candidate *c = &revision->candidate[i];
+    bool several = c->tokens.end - c->tokens.start > 1;
+    if (several && (c->kind == DM_NAME_PERSON || (c->kind == DM_NAME_ORGANIZATION && c->noun.size))) {
+      out->c[out->count++] = c;
+    }
+  }
+}
+
+/// Whether the first word of an organisation, and no word of a person, is this one.
+static bool leads_organization(const struct dm_text *text, const struct wholes *wholes, uint64_t word)
+{
+  bool leads = false;
+  for (uint32_t i = 0; i < wholes->count; i++) {
+    const struct dm_candidate *whole = wholes->c[i];
+    for (uint32_t t = whole->tokens.start; t < whole->tokens.end && whole->kind == DM_NAME_PERSON; t++) {
+      if (text->exact[t] == word) {
+        return false;
+      }
+    }
+    leads = leads || (whole->kind == DM_NAME_ORGANIZATION && text->exact[whole->tokens.start] == word);
+  }
+  return leads;
+}
+
+/// `Northwind` of an article that has `Northwind Motors` is the company.
+static void follow_organizations(const struct revision *revision)
+{
+  const struct dm_text *text = revision->naming->text;
+  struct wholes wholes = {0};
+  find_wholes(revision, &wholes);
+  for (uint32_t i = 0; i < revision->count; i++) {
+    struct dm_candidate *c = &revision->candidate[i];
+    bool single = c->tokens.end - c->tokens.start == 1;
+    if (single && !c->entry && !c->title && leads_organization(text, &wholes, text->exact[c->tokens.start])) {
+      c->kind = DM_NAME_ORGANIZATION;
+    }
+  }
+}
+
 void dm_names_revise(struct dm_naming *naming, const struct dm_name_proposals *proposals)
 {
   struct revision revision = {.naming = naming, .proposals = proposals};
@@ -266,6 +325,7 @@ void dm_names_revise(struct dm_naming *naming, const struct dm_name_proposals *p
     take_next(&revision, &candidate, &proposal);
   }
   agree(&revision);
+  follow_organizations(&revision);
   naming->candidate = revision.candidate;
   naming->candidate_count = revision.count;
   naming->candidate_capacity = revision.capacity;

@@ -13,7 +13,7 @@
 #include <string.h>
 
 enum {
-  ROUNDS = 10,
+  ROUNDS = 16,
   DROPPED = 150,     ///< of a thousand features, left out at random while learning: so that none is relied on alone
   HIDDEN = 250,      ///< of a thousand runs, in which the words of names that are not known are hidden
   ENTRIES = 700000,  ///< weights that are kept
