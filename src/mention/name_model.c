@@ -13,8 +13,9 @@ enum dm_status dm_name_model_open(const struct dm_resources *resources, const st
   DM_TRY(dm_model_file_open(resources, "names", "names", arena, diag, &file));
   *out = (struct dm_name_model){.words = words};
   DM_TRY(dm_weights_open(&file, "names", DM_NAME_LABELS, diag, &out->weights));
+  dm_name_steps_begin(&out->steps);
   for (uint32_t before = 0; before < DM_NAME_LABELS; before++) {
-    dm_weights_add(&out->weights, dm_name_step_feature(before), out->step[before]);
+    dm_weights_add(&out->weights, dm_name_step_feature(before), out->steps.score[before]);
   }
   return DM_OK;
 }
@@ -40,19 +41,14 @@ static bool is_allowed(const struct dm_name_run *run, uint32_t token, uint32_t l
   return !run->allowed || (run->allowed[token] >> label & 1);
 }
 
-/// The labels that may stand before one: those of an open name of its type, or all that close one.
-struct before {
-  uint32_t count;
-  uint8_t label[DM_NAME_LABELS];
-};
-
-static void find_before(struct before before[DM_NAME_LABELS], struct before behind[DM_NAME_LABELS])
+void dm_name_steps_begin(struct dm_name_steps *steps)
 {
+  *steps = (struct dm_name_steps){0};
   for (uint32_t a = 0; a < DM_NAME_LABELS; a++) {
     for (uint32_t b = 0; b < DM_NAME_LABELS; b++) {
       if (dm_name_label_joins(a, b)) {
-        before[b].label[before[b].count++] = (uint8_t)a;
-        behind[a].label[behind[a].count++] = (uint8_t)b;
+        steps->before[b].label[steps->before[b].count++] = (uint8_t)a;
+        steps->behind[a].label[steps->behind[a].count++] = (uint8_t)b;
       }
     }
   }
@@ -60,33 +56,22 @@ static void find_before(struct before before[DM_NAME_LABELS], struct before behi
 
 struct lattice {
   const struct dm_name_run *run;
-  const score_row *step;
-  struct before before[DM_NAME_LABELS]; ///< labels that may stand before a label
-  struct before behind[DM_NAME_LABELS]; ///< and behind it
-  score_row *forward;                   ///< [N] of the best way to a label, its own score with it
-  uint8_t (*from)[DM_NAME_LABELS];      ///< [N] the label before on it
+  const struct dm_name_steps *steps;
+  score_row *forward;              ///< [N] of the best way to a label, its own score with it
+  uint8_t (*from)[DM_NAME_LABELS]; ///< [N] the label before on it
 };
-
-static void begin_lattice(const struct dm_name_run *run, const int32_t step[DM_NAME_LABELS][DM_NAME_LABELS],
-                          struct dm_arena *arena, struct lattice *lattice)
-{
-  *lattice = (struct lattice){.run = run, .step = step};
-  find_before(lattice->before, lattice->behind);
-  lattice->forward = dm_arena_alloc(arena, run->count * sizeof *lattice->forward);
-  lattice->from = dm_arena_alloc(arena, run->count * sizeof *lattice->from);
-}
 
 /// The best way to a label of token `at`; before the first token stands one that is no name.
 static int32_t reach(const struct lattice *lattice, uint32_t at, uint32_t label, uint8_t *from)
 {
-  const struct before *before = &lattice->before[label];
+  const struct dm_name_beside *before = &lattice->steps->before[label];
   int32_t best = 2 * DM_NAME_NEVER;
   *from = DM_NAME_OUTSIDE;
   if (at == 0) {
-    return dm_name_label_follows(label) ? DM_NAME_NEVER : lattice->step[DM_NAME_OUTSIDE][label];
+    return dm_name_label_follows(label) ? DM_NAME_NEVER : lattice->steps->score[DM_NAME_OUTSIDE][label];
   }
   for (uint32_t i = 0; i < before->count; i++) {
-    int32_t score = lattice->forward[at - 1][before->label[i]] + lattice->step[before->label[i]][label];
+    int32_t score = lattice->forward[at - 1][before->label[i]] + lattice->steps->score[before->label[i]][label];
     if (score > best) {
       best = score;
       *from = before->label[i];
@@ -95,12 +80,16 @@ static int32_t reach(const struct lattice *lattice, uint32_t at, uint32_t label,
   return best;
 }
 
-static void go_forward(struct lattice *lattice)
+static void go_forward(const struct dm_name_run *run, const struct dm_name_steps *steps, struct dm_arena *arena,
+                       struct lattice *lattice)
 {
-  for (uint32_t at = 0; at < lattice->run->count; at++) {
+  *lattice = (struct lattice){.run = run, .steps = steps};
+  lattice->forward = dm_arena_alloc(arena, run->count * sizeof *lattice->forward);
+  lattice->from = dm_arena_alloc(arena, run->count * sizeof *lattice->from);
+  for (uint32_t at = 0; at < run->count; at++) {
     for (uint32_t label = 0; label < DM_NAME_LABELS; label++) {
-      int32_t score = reach(lattice, at, label, &lattice->from[at][label]) + lattice->run->score[at][label];
-      bool good = is_allowed(lattice->run, at, label) && score > DM_NAME_NEVER;
+      int32_t score = reach(lattice, at, label, &lattice->from[at][label]) + run->score[at][label];
+      bool good = is_allowed(run, at, label) && score > DM_NAME_NEVER;
       lattice->forward[at][label] = good ? score : DM_NAME_NEVER;
     }
   }
@@ -109,29 +98,34 @@ static void go_forward(struct lattice *lattice)
 /// What ends the way at a label of the last token: behind it stands one that is no name.
 static int32_t finish(const struct lattice *lattice, uint32_t label)
 {
-  return dm_name_label_opens(label) ? DM_NAME_NEVER : lattice->step[label][DM_NAME_OUTSIDE];
+  return dm_name_label_opens(label) ? DM_NAME_NEVER : lattice->steps->score[label][DM_NAME_OUTSIDE];
 }
 
-bool dm_name_run_decode(const struct dm_name_run *run, const int32_t step[DM_NAME_LABELS][DM_NAME_LABELS],
-                        struct dm_arena *arena, uint8_t *label)
+/// The best way back from the end.  @return whether there is one.
+static bool go_back(const struct lattice *lattice, uint8_t *label)
 {
-  struct lattice lattice;
-  begin_lattice(run, step, arena, &lattice);
-  go_forward(&lattice);
   int32_t best = DM_NAME_NEVER;
-  uint8_t at_end = DM_NAME_OUTSIDE;
+  uint8_t last = DM_NAME_OUTSIDE;
   for (uint32_t i = 0; i < DM_NAME_LABELS; i++) {
-    int32_t score = lattice.forward[run->count - 1][i] + finish(&lattice, i);
+    int32_t score = lattice->forward[lattice->run->count - 1][i] + finish(lattice, i);
     if (score > best) {
       best = score;
-      at_end = (uint8_t)i;
+      last = (uint8_t)i;
     }
   }
-  for (uint32_t at = run->count; at-- > 0;) {
-    label[at] = at_end;
-    at_end = lattice.from[at][at_end];
+  for (uint32_t at = lattice->run->count; at-- > 0;) {
+    label[at] = last;
+    last = lattice->from[at][last];
   }
   return best > DM_NAME_NEVER;
+}
+
+bool dm_name_run_decode(const struct dm_name_run *run, const struct dm_name_steps *steps, struct dm_arena *arena,
+                        uint8_t *label)
+{
+  struct lattice lattice;
+  go_forward(run, steps, arena, &lattice);
+  return go_back(&lattice, label);
 }
 
 /* By how much. */
@@ -146,10 +140,10 @@ static void find_margins(const struct lattice *lattice, struct dm_arena *arena, 
     int32_t second = 2 * DM_NAME_NEVER;
     for (uint32_t label = 0; label < DM_NAME_LABELS; label++) {
       int32_t rest = 2 * DM_NAME_NEVER;
-      const struct before *behind = &lattice->behind[label];
+      const struct dm_name_beside *behind = &lattice->steps->behind[label];
       for (uint32_t i = 0; at + 1 < run->count && i < behind->count; i++) {
         uint32_t next = behind->label[i];
-        int32_t score = backward[at + 1][next] + lattice->step[label][next] + run->score[at + 1][next];
+        int32_t score = backward[at + 1][next] + lattice->steps->score[label][next] + run->score[at + 1][next];
         rest = score > rest ? score : rest;
       }
       rest = at + 1 == run->count ? finish(lattice, label) : rest;
@@ -210,9 +204,8 @@ static void read_run(const struct dm_name_model *model, const struct dm_name_clu
   }
   struct dm_name_run run = {.count = count, .score = score};
   struct lattice lattice;
-  begin_lattice(&run, model->step, arena, &lattice);
-  (void)dm_name_run_decode(&run, model->step, arena, label);
-  go_forward(&lattice);
+  go_forward(&run, &model->steps, arena, &lattice);
+  (void)go_back(&lattice, label); // all labels are allowed
   find_margins(&lattice, arena, out->margin + tokens.start);
   take_names(label, tokens, arena, out);
 }

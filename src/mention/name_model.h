@@ -11,11 +11,24 @@
 #include "mention/name_labels.h"
 #include "syntax/weights.h"
 
-/// models/names, mapped, and the pairs of labels that may follow each other.
+/// Labels that may stand beside one.
+struct dm_name_beside {
+  uint32_t count;
+  uint8_t label[DM_NAME_LABELS];
+};
+
+/// Which labels may follow each other, and what that scores.
+struct dm_name_steps {
+  struct dm_name_beside before[DM_NAME_LABELS];  ///< a label
+  struct dm_name_beside behind[DM_NAME_LABELS];  ///< likewise
+  int32_t score[DM_NAME_LABELS][DM_NAME_LABELS]; ///< of a label behind another; no matter where they cannot
+};
+
+/// models/names, mapped.
 struct dm_name_model {
   const struct dm_word_table *words;
   struct dm_weights weights;
-  int32_t step[DM_NAME_LABELS][DM_NAME_LABELS]; ///< score of a label behind another; no matter where they cannot
+  struct dm_name_steps steps;
 };
 
 /// A name that the model proposes.
@@ -39,12 +52,14 @@ enum { DM_NAME_NEVER = -(1 << 29) };
 DM_CHECK_RESULT enum dm_status dm_name_model_open(const struct dm_resources *resources,
                                                   const struct dm_word_table *words, struct dm_arena *arena,
                                                   struct dm_diag *diag, struct dm_name_model *out);
+/// Set which labels may follow each other, without scores.
+void dm_name_steps_begin(struct dm_name_steps *steps);
 /// The feature of a label behind `before`.
 uint64_t dm_name_step_feature(uint32_t before);
 /// The best sequence of labels of a run between tokens that are no names.
 /// @param label  [N] set to it.  @return whether there is one that is allowed.
-bool dm_name_run_decode(const struct dm_name_run *run, const int32_t step[DM_NAME_LABELS][DM_NAME_LABELS],
-                        struct dm_arena *arena, uint8_t *label);
+bool dm_name_run_decode(const struct dm_name_run *run, const struct dm_name_steps *steps, struct dm_arena *arena,
+                        uint8_t *label);
 /// From `at` on the next run of active tokens of a sentence; empty at its end.
 struct dm_range dm_name_run_next(const struct dm_name_clues *clues, struct dm_range sentence, uint32_t at);
 

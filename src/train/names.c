@@ -16,7 +16,7 @@ enum {
   ROUNDS = 16,
   DROPPED = 150,     ///< of a thousand features, left out at random while learning: so that none is relied on alone
   HIDDEN = 250,      ///< of a thousand runs, in which the words of names that are not known are hidden
-  ENTRIES = 700000,  ///< weights that are kept
+  ENTRIES = 350000,  ///< weights that are kept
   LEAST_UPDATES = 4, ///< of a feature that is kept
   SEED = 1,
 };
@@ -34,6 +34,7 @@ struct examples {
 };
 
 struct learner {
+  struct dm_name_steps steps;
   struct dm_perceptron *perceptron;
   struct dm_arena *scratch;
   uint64_t state;                  ///< of chance
@@ -92,12 +93,12 @@ static uint32_t make_features(struct learner *learner, const struct dm_name_clue
 }
 
 /// Scores of labels behind each other.
-static void find_steps(const struct dm_perceptron *perceptron, int32_t step[DM_NAME_LABELS][DM_NAME_LABELS])
+static void find_steps(struct learner *learner)
 {
-  memset(step, 0, sizeof(int32_t) * DM_NAME_LABELS * DM_NAME_LABELS);
+  memset(learner->steps.score, 0, sizeof learner->steps.score);
   for (uint32_t before = 0; before < DM_NAME_LABELS; before++) {
     uint64_t feature = dm_name_step_feature(before);
-    dm_perceptron_score(perceptron, &feature, 1, step[before]);
+    dm_perceptron_score(learner->perceptron, &feature, 1, learner->steps.score[before]);
   }
 }
 
@@ -136,7 +137,6 @@ static void learn(struct learner *learner, const struct dm_name_document *docume
   uint64_t(*feature)[DM_NAME_FEATURES] = dm_arena_alloc(learner->scratch, count * sizeof *feature);
   uint32_t *features = DM_NEW(learner->scratch, uint32_t, count);
   int32_t(*score)[DM_NAME_LABELS] = dm_arena_alloc(learner->scratch, count * sizeof *score);
-  int32_t step[DM_NAME_LABELS][DM_NAME_LABELS];
   uint8_t *found = DM_NEW(learner->scratch, uint8_t, count);
   uint8_t *marked = DM_NEW(learner->scratch, uint8_t, count);
   struct dm_name_clues clues = document->clues;
@@ -145,11 +145,11 @@ static void learn(struct learner *learner, const struct dm_name_document *docume
     features[i] = make_features(learner, &clues, example, example->tokens.start + i, feature[i]);
     dm_perceptron_score(learner->perceptron, feature[i], features[i], score[i]);
   }
-  find_steps(learner->perceptron, step);
+  find_steps(learner);
   struct dm_name_run free = {.count = count, .score = score};
   struct dm_name_run bound = {.count = count, .score = score, .allowed = document->allowed + example->tokens.start};
-  if (dm_name_run_decode(&bound, step, learner->scratch, marked) &&
-      dm_name_run_decode(&free, step, learner->scratch, found) && memcmp(found, marked, count) != 0) {
+  if (dm_name_run_decode(&bound, &learner->steps, learner->scratch, marked) &&
+      dm_name_run_decode(&free, &learner->steps, learner->scratch, found) && memcmp(found, marked, count) != 0) {
     update(learner, count, feature, features, found, marked);
   }
   dm_perceptron_step(learner->perceptron);
@@ -179,6 +179,7 @@ static enum dm_status make(const char *path, const struct dm_name_corpus *corpus
                             .state = SEED,
                             .unknown = words->clusters[DM_WORD_UNKNOWN],
                             .unknown_vector = dm_word_table_vector(words, DM_WORD_UNKNOWN)};
+  dm_name_steps_begin(&learner.steps);
   train(&learner, corpus);
   struct dm_perceptron_limits limits = {.entries = ENTRIES, .least_updates = LEAST_UPDATES};
   struct dm_perceptron_pack pack;

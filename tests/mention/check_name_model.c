@@ -71,12 +71,13 @@ START_TEST(the_best_sequence_is_found)
 {
   uint32_t state = (uint32_t)_i + 1;
   int32_t score[MOST][DM_NAME_LABELS];
-  int32_t step[DM_NAME_LABELS][DM_NAME_LABELS];
+  struct dm_name_steps steps;
+  dm_name_steps_begin(&steps);
   uint32_t allowed[MOST];
   uint8_t label[MOST];
   for (uint32_t a = 0; a < DM_NAME_LABELS; a++) {
     for (uint32_t b = 0; b < DM_NAME_LABELS; b++) {
-      step[a][b] = next_number(&state);
+      steps.score[a][b] = next_number(&state);
     }
   }
   struct dm_name_run run = {.count = 1 + (uint32_t)_i % 4, .score = score, .allowed = _i % 2 ? allowed : NULL};
@@ -86,21 +87,22 @@ START_TEST(the_best_sequence_is_found)
       score[i][b] = next_number(&state);
     }
   }
-  struct search search = {&run, (const int32_t(*)[DM_NAME_LABELS])step, INT32_MIN};
+  struct search search = {&run, (const int32_t(*)[DM_NAME_LABELS])steps.score, INT32_MIN};
   try_all(&search, 0, DM_NAME_OUTSIDE, 0);
-  ck_assert(dm_name_run_decode(&run, (const int32_t(*)[DM_NAME_LABELS])step, arena, label));
-  ck_assert_int_eq(score_of(&run, (const int32_t(*)[DM_NAME_LABELS])step, label), search.best);
+  ck_assert(dm_name_run_decode(&run, &steps, arena, label));
+  ck_assert_int_eq(score_of(&run, (const int32_t(*)[DM_NAME_LABELS])steps.score, label), search.best);
 }
 END_TEST
 
 START_TEST(what_cannot_be_is_told)
 {
   int32_t score[1][DM_NAME_LABELS] = {{0}};
-  int32_t step[DM_NAME_LABELS][DM_NAME_LABELS] = {{0}};
+  struct dm_name_steps steps;
+  dm_name_steps_begin(&steps);
   uint32_t allowed[1] = {1u << dm_name_label(DM_NAME_TYPE_PLACE, DM_NAME_BEGIN)};
   uint8_t label[1];
   struct dm_name_run run = {.count = 1, .score = score, .allowed = allowed};
-  ck_assert(!dm_name_run_decode(&run, (const int32_t(*)[DM_NAME_LABELS])step, arena, label));
+  ck_assert(!dm_name_run_decode(&run, &steps, arena, label));
 }
 END_TEST
 
