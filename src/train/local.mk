@@ -52,7 +52,7 @@ TRAIN_STEPS += train-tagger
 
 # Names: marked corpora as CoNLL-U first.
 NAMES_TO_CONLLU = python3 -B $(srcdir)/src/train/name_data.py $(srcdir)/schema/lexicon
-EXTRA_DIST += src/train/name_data.py
+EXTRA_DIST += src/train/name_data.py tests/quality/names.py
 name-data: train-data
 	$(MKDIR_P) $(TRAIN_FOLDER)/names
 	$(NAMES_TO_CONLLU) uner $(TRAIN_FOLDER)/ner/uner-ewt-train.iob2 >$(TRAIN_FOLDER)/names/uner-train.conllu
