@@ -2,5 +2,6 @@
 # configure links each into models/ of the build tree (AC_CONFIG_LINKS), where the program finds it uninstalled.
 modelsdir = $(pkgdatadir)/models
 dist_models_DATA = \
-  models/tagger \
+  models/names models/names.md \
+  models/tagger models/tagger.md \
   models/words models/words.md

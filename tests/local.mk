@@ -20,4 +20,5 @@ include tests/faults/local.mk
 include tests/fuzz/local.mk
 include tests/golden/local.mk
 include tests/queries/local.mk
+include tests/train/local.mk
 include tests/lint/local.mk

@@ -256,7 +256,8 @@ static void put_token(struct sheet *sheet, uint32_t token)
   dm_json_open(&sheet->json, '{');
   dm_json_member(&sheet->json, "text", dm_text_word(&result->text, token));
   put_offsets(sheet, result->text.token[token]);
-  put_text(sheet, "tag", dm_tag_name((enum dm_tag)result->syntax.tag[token]));
+  put_text(sheet, "tag", dm_tag_name((enum dm_tag)result->syntax.upos[token]));
+  put_text(sheet, "xpos", dm_xpos_name((enum dm_xpos)result->syntax.xpos[token]));
   uint32_t mention = result->mentions.token_mention ? result->mentions.token_mention[token] : DM_NONE;
   if (mention != DM_NONE) {
     dm_json_member_uint(&sheet->json, "entity", result->mentions.mention[mention].entity);

@@ -6,6 +6,7 @@ libdm_syntax_la_SOURCES = \
   src/syntax/features.c src/syntax/features.h \
   src/syntax/machine.c src/syntax/machine.h \
   src/syntax/forms.c src/syntax/forms.h \
+  src/syntax/lemmatiser.c src/syntax/lemmatiser.h \
   src/syntax/pattern.c src/syntax/pattern.h \
   src/syntax/rule_tags.c src/syntax/rule_tags.h \
   src/syntax/starts.c src/syntax/starts.h \

@@ -170,16 +170,21 @@ static uint32_t before(const struct reading *reading, uint32_t token)
   return DM_NONE;
 }
 
-/// Whether an auxiliary stands somewhere before, with nothing of another clause between: `was seen, heard and given`.
+/// Whether an auxiliary stands before, with nothing of another clause between, `was seen, heard and given`, or before the
+/// subject, `was the ship seen`.
 static bool is_helped(const struct reading *reading, uint32_t token)
 {
+  uint32_t prior = before(reading, token);
+  bool subject = prior != DM_NONE && (is_nominal(reading, prior) || tag_at(reading, prior) == DM_TAG_PRON);
   for (int steps = 0; token > reading->sentence.start && steps < LOOK_BACK; steps++) {
     token--;
     enum dm_tag tag = tag_at(reading, token);
     if (tag == DM_TAG_AUX) {
       return true;
     }
-    if (tag == DM_TAG_SCONJ || (tag == DM_TAG_VERB && reading->out->form[token] != DM_FORM_PARTICIPLE)) {
+    bool own = subject && tag != DM_TAG_DET && tag != DM_TAG_ADJ && tag != DM_TAG_NUM && tag != DM_TAG_NOUN &&
+               tag != DM_TAG_PROPN && tag != DM_TAG_PRON && tag != DM_TAG_ADV;
+    if (own || tag == DM_TAG_SCONJ || (tag == DM_TAG_VERB && reading->out->form[token] != DM_FORM_PARTICIPLE)) {
       return false;
     }
   }
@@ -197,17 +202,53 @@ static bool has_object(const struct reading *reading, uint32_t token)
   return tag == DM_TAG_DET || tag == DM_TAG_PRON || tag == DM_TAG_NUM || tag == DM_TAG_NOUN;
 }
 
-/// A participle without auxiliary that has a subject and an object, or stands behind a verb that tells of it.
+static bool is_finite(const struct reading *reading, uint32_t token)
+{
+  enum dm_tag tag = tag_at(reading, token);
+  enum dm_xpos xpos = (enum dm_xpos)reading->out->xpos[token];
+  return (tag == DM_TAG_AUX || tag == DM_TAG_VERB) &&
+         (xpos == DM_XPOS_VBD || xpos == DM_XPOS_VBZ || xpos == DM_XPOS_VBP || xpos == DM_XPOS_MD);
+}
+
+static bool opens_clause(const struct reading *reading, uint32_t token)
+{
+  enum dm_xpos xpos = (enum dm_xpos)reading->out->xpos[token];
+  return tag_at(reading, token) == DM_TAG_SCONJ || xpos == DM_XPOS_WDT || xpos == DM_XPOS_WP;
+}
+
+/// Whether the clause would have no finite verb without this one.
+static bool is_only_verb(const struct reading *reading, uint32_t token)
+{
+  for (uint32_t i = token; i-- > reading->sentence.start && !opens_clause(reading, i);) {
+    if (is_finite(reading, i)) {
+      return false;
+    }
+  }
+  for (uint32_t i = token + 1; i < reading->sentence.end && !opens_clause(reading, i); i++) {
+    if (is_finite(reading, i)) {
+      return false;
+    }
+    if (reading->out->xpos[i] == DM_XPOS_VBG) { // what follows may be a clause of its own: `saying …`
+      return true;
+    }
+  }
+  return true;
+}
+
+/// A participle without auxiliary that has a subject, and an object or no rival; or stands behind a verb that tells of it.
 static bool is_past(const struct reading *reading, uint32_t token)
 {
   uint32_t prior = before(reading, token);
   if (prior == DM_NONE || is_helped(reading, token)) {
     return false;
   }
+  bool joint = tag_at(reading, prior) == DM_TAG_CCONJ; // with no participle that is helped
+  bool apposed = prior > reading->sentence.start && reading->out->xpos[prior] == DM_XPOS_COMMA;
   bool told = tag_at(reading, prior) == DM_TAG_VERB && reading->out->form[prior] == DM_FORM_PAST;
   bool subject =
       is_nominal(reading, prior) || tag_at(reading, prior) == DM_TAG_PRON || tag_at(reading, prior) == DM_TAG_CCONJ;
-  return told || (subject && has_object(reading, token));
+  return told || joint || (subject && has_object(reading, token)) ||
+         ((subject || apposed) && is_only_verb(reading, token));
 }
 
 void dm_rule_tags_set(const struct dm_rule_tags *rules, const struct dm_text *text, struct dm_range sentence,
@@ -224,6 +265,10 @@ void dm_rule_tags_set(const struct dm_rule_tags *rules, const struct dm_text *te
   }
   for (uint32_t i = sentence.start; i < sentence.end; i++) {
     enum dm_verb_form form = (enum dm_verb_form)out->form[i];
+    bool led = form == DM_FORM_GERUND && i > sentence.start && out->xpos[i - 1] == DM_XPOS_IN;
+    if (led && out->tag[i - 1] == DM_TAG_SCONJ) { // `for leaving`, which UD takes for a clause
+      out->tag[i - 1] = DM_TAG_ADP;
+    }
     if (out->tag[i] != DM_TAG_VERB || form == DM_FORM_BASE || form == DM_FORM_PRESENT) {
       continue;
     }

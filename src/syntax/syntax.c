@@ -5,7 +5,6 @@
 #include "base/buffer.h"
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "syntax/forms.h"
 #include "syntax/rule_tags.h"
 #include "syntax/tagger.h"
 #include "syntax/word_table.h"
@@ -31,7 +30,6 @@ enum dm_tag dm_tag_named(struct dm_span name)
 struct dm_syntax_model {
   struct dm_word_table words;
   struct dm_tagger tagger;
-  struct dm_forms_model forms;
   struct dm_rule_tags rules;
 };
 
@@ -41,7 +39,6 @@ enum dm_status dm_syntax_model_load(const struct dm_resources *resources, struct
   struct dm_syntax_model *model = DM_NEW(arena, struct dm_syntax_model, 1);
   DM_TRY(dm_word_table_open(resources, arena, diag, &model->words));
   DM_TRY(dm_tagger_open(resources, &model->words, arena, diag, &model->tagger));
-  DM_TRY(dm_forms_load(resources, arena, diag, &model->forms));
   DM_TRY(dm_rule_tags_load(resources, arena, diag, &model->rules));
   *out = model;
   return DM_OK;
@@ -54,7 +51,6 @@ struct reader {
   struct dm_arena *arena;
   struct dm_syntax *out;
   struct dm_tagger_word *word; ///< of a sentence, with DM_TAGGER_PADDING around
-  uint8_t *label;              ///< of a sentence
 };
 
 static void tag_sentence(struct reader *reader, struct dm_range sentence)
@@ -67,9 +63,9 @@ static void tag_sentence(struct reader *reader, struct dm_range sentence)
     dm_tagger_read(tagger, dm_text_word(text, token), text->folded[token], &reader->word[DM_TAGGER_PADDING + i]);
   }
   dm_tagger_read_sentence(reader->word, count);
-  dm_tagger_tag(tagger, reader->word, count, reader->label);
+  dm_tagger_tag(tagger, reader->word, count, reader->out->label + sentence.start);
   for (uint32_t i = 0; i < count; i++) {
-    struct dm_tagger_label label = tagger->label[reader->label[i]];
+    struct dm_tagger_label label = tagger->label[reader->out->label[sentence.start + i]];
     reader->out->upos[sentence.start + i] = label.tag;
     reader->out->xpos[sentence.start + i] = label.xpos;
   }
@@ -78,27 +74,47 @@ static void tag_sentence(struct reader *reader, struct dm_range sentence)
 
 /* Lemmas. */
 
-static void set_lemma(struct reader *reader, uint32_t token)
+enum { SHORT = 64 }; ///< bytes of a word that is folded without a buffer
+
+/// The word with small letters, in `room` of SHORT bytes or in `*buffer`.
+static struct dm_span small_word(struct dm_span word, char *room, struct dm_buffer *buffer)
 {
-  struct dm_buffer folded = {0};
-  dm_utf8_fold(dm_text_word(reader->text, token), &folded);
-  struct dm_forms form = dm_forms_of(&reader->model->forms, dm_buffer_span(&folded), reader->arena);
-  const struct dm_forms *forms = &form;
-  enum dm_tag tag = (enum dm_tag)reader->out->tag[token];
-  uint64_t lemma = reader->text->folded[token];
-  if (tag == DM_TAG_NOUN && forms->noun_lemma.size) {
-    lemma = dm_hash_bytes(forms->noun_lemma.data, forms->noun_lemma.size);
-  } else if (tag == DM_TAG_VERB && forms->verb_lemma.size) {
-    lemma = dm_hash_bytes(forms->verb_lemma.data, forms->verb_lemma.size);
+  bool plain = word.size <= SHORT;
+  for (size_t i = 0; plain && i < word.size; i++) {
+    char c = word.data[i];
+    plain = (unsigned char)c < 0x80 && c != '`';
+    room[i] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
   }
-  const struct dm_entry *auxiliary =
-      dm_lexicon_find(&reader->model->rules.auxiliaries, reader->text, (struct dm_range){token, token + 1});
-  if (auxiliary && (tag == DM_TAG_AUX || tag == DM_TAG_VERB)) {
-    struct dm_span base = dm_entry_field(auxiliary, 3);
-    lemma = dm_hash_bytes(base.data, base.size);
+  if (plain) {
+    return (struct dm_span){room, word.size};
   }
-  reader->out->lemma[token] = lemma;
-  dm_buffer_free(&folded);
+  dm_buffer_clear(buffer);
+  dm_utf8_fold(word, buffer);
+  return dm_buffer_span(buffer);
+}
+
+static void set_lemmas(struct reader *reader)
+{
+  struct dm_buffer buffer = {0};
+  struct dm_buffer lemma = {0};
+  char room[SHORT];
+  bool keep;
+  for (uint32_t i = 0; i < reader->text->token_count; i++) {
+    struct dm_span small = small_word(dm_text_word(reader->text, i), room, &buffer);
+    dm_buffer_clear(&lemma);
+    char *out = dm_buffer_reserve(&lemma, small.size + DM_LEMMA_ADDED);
+    struct dm_span found =
+        dm_lemmatiser_apply(&reader->model->tagger.lemmatiser, small, reader->out->label[i], out, &keep);
+    reader->out->lemma[i] = dm_hash_bytes(found.data, found.size);
+  }
+  dm_buffer_free(&lemma);
+  dm_buffer_free(&buffer);
+}
+
+struct dm_span dm_syntax_lemma(const struct dm_syntax *syntax, const struct dm_text *text, uint32_t token,
+                               struct dm_arena *arena)
+{
+  return dm_tagger_lemma(&syntax->model->tagger, dm_text_word(text, token), syntax->label[token], arena);
 }
 
 /* Base noun phrases. */
@@ -179,8 +195,10 @@ void dm_syntax_parse(const struct dm_text *text, const struct dm_syntax_model *m
 {
   uint32_t count = text->token_count;
   uint32_t longest = longest_sentence(text);
-  *out = (struct dm_syntax){.upos = DM_NEW(arena, uint8_t, count),
+  *out = (struct dm_syntax){.model = model,
+                            .upos = DM_NEW(arena, uint8_t, count),
                             .tag = DM_NEW(arena, uint8_t, count),
+                            .label = DM_NEW(arena, uint8_t, count),
                             .xpos = DM_NEW(arena, uint8_t, count),
                             .form = DM_NEW(arena, uint8_t, count),
                             .lemma = DM_NEW(arena, uint64_t, count),
@@ -189,13 +207,10 @@ void dm_syntax_parse(const struct dm_text *text, const struct dm_syntax_model *m
                           .model = model,
                           .arena = arena,
                           .out = out,
-                          .word = DM_NEW(arena, struct dm_tagger_word, longest + 2 * DM_TAGGER_PADDING),
-                          .label = DM_NEW(arena, uint8_t, longest)};
+                          .word = DM_NEW(arena, struct dm_tagger_word, longest + 2 * DM_TAGGER_PADDING)};
   for (uint32_t i = 0; i < text->sentence_count; i++) {
     tag_sentence(&reader, text->sentence[i]);
   }
-  for (uint32_t i = 0; i < count; i++) {
-    set_lemma(&reader, i);
-  }
+  set_lemmas(&reader);
   find_phrases(&reader);
 }

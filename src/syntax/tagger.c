@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "syntax/syntax.h"
 
+#include <assert.h>
 #include <endian.h>
 #include <string.h>
 
@@ -55,6 +56,7 @@ static uint64_t first_bytes(struct dm_span word)
 
 static uint64_t last_bytes(struct dm_span word)
 {
+  assert(word.size > 0);
   if (word.size < 8) {
     return first_bytes(word) << (8 * (8 - word.size));
   }
@@ -241,8 +243,27 @@ uint32_t dm_tagger_features(const struct dm_tagger_word *word, uint64_t *feature
   return n;
 }
 
-uint32_t dm_tagger_history(const struct dm_tagger_word *word, const uint8_t *before, uint64_t *feature)
+void dm_tagger_begin(struct dm_tagger_past *past)
 {
+  *past = (struct dm_tagger_past){{UINT8_MAX, UINT8_MAX}, UINT8_MAX};
+}
+
+void dm_tagger_follow(const struct dm_tagger *tagger, uint8_t label, struct dm_tagger_past *past)
+{
+  struct dm_tagger_label tags = tagger->label[label];
+  past->before[1] = past->before[0];
+  past->before[0] = label;
+  if (tags.tag == DM_TAG_VERB || tags.tag == DM_TAG_AUX) {
+    past->verb = label;
+  } else if (tags.tag == DM_TAG_SCONJ || tags.xpos == DM_XPOS_WDT || tags.xpos == DM_XPOS_WP ||
+             tags.xpos == DM_XPOS_WRB || tags.xpos == DM_XPOS_COLON || tags.xpos == DM_XPOS_OPEN_QUOTE) {
+    past->verb = UINT8_MAX;
+  }
+}
+
+uint32_t dm_tagger_history(const struct dm_tagger_word *word, const struct dm_tagger_past *past, uint64_t *feature)
+{
+  const uint8_t *before = past->before;
   uint32_t n = 0;
   uint64_t one = dm_feature(50, before[0]);
   uint64_t two = dm_feature(51, (uint64_t)before[0] << 8 | before[1]);
@@ -257,6 +278,9 @@ uint32_t dm_tagger_history(const struct dm_tagger_word *word, const uint8_t *bef
   feature[n++] = dm_feature_join(dm_feature(55, before[0]), word[1].clusters.middle);
   feature[n++] = dm_feature_join(dm_feature(56, before[0]), word->letters);
   feature[n++] = dm_feature_join(dm_feature(57, before[0]), (uint64_t)word->readings << 32 | word[1].readings);
+  feature[n++] = dm_feature_join(dm_feature(58, past->verb), word->readings);
+  feature[n++] = dm_feature_join(dm_feature(59, past->verb), suffix(word, 2) << 8 | before[0]);
+  feature[n++] = dm_feature_join(dm_feature(60, past->verb), word[1].folded);
   return n;
 }
 
@@ -284,33 +308,103 @@ enum dm_status dm_tagger_open(const struct dm_resources *resources, const struct
   if (memcmp(trained.data, &words->checksum, sizeof words->checksum) != 0) {
     return dm_model_file_error(&model, diag, "words", "it was trained with another table of words");
   }
+  DM_TRY(dm_lemmatiser_open(&model, tagger.label_count, diag, &tagger.lemmatiser));
   tagger.readings = (const void *)readings.data;
   DM_TRY(dm_weights_open(&model, "tags", tagger.label_count, diag, &tagger.weights));
   *out = tagger;
   return DM_OK;
 }
 
+/// Features of a word on their way: made and called for one word ahead, so that memory has time to bring them.
+struct ahead {
+  uint32_t count;
+  uint64_t feature[DM_TAGGER_FEATURES];
+};
+
+static void call(const struct dm_tagger *tagger, const struct dm_tagger_word *word, struct ahead *out)
+{
+  out->count = dm_tagger_features(word, out->feature);
+  for (uint32_t k = 0; k < out->count; k++) {
+    dm_weights_prefetch(&tagger->weights, out->feature[k]);
+  }
+}
+
+/// Find the rows of features.  @return how many there are.
+static uint32_t find_rows(const struct dm_weights *weights, const uint64_t *feature, uint32_t count, uint32_t *row)
+{
+  uint32_t found = 0;
+  for (uint32_t k = 0; k < count; k++) {
+    row[found] = dm_weights_find(weights, feature[k]);
+    found += row[found] != 0;
+  }
+  return found;
+}
+
+static uint8_t find_best(const int32_t *score, uint32_t count)
+{
+  int32_t most = score[0];
+  for (uint32_t k = 1; k < count; k++) {
+    most = score[k] > most ? score[k] : most;
+  }
+  uint8_t best = 0;
+  while (score[best] != most) {
+    best++;
+  }
+  return best;
+}
+
+/// The label of a word whose other features have been called for.
+static uint8_t tag_word(const struct dm_tagger *tagger, const struct dm_tagger_word *word, const struct ahead *ahead,
+                        const struct dm_tagger_past *past)
+{
+  uint64_t feature[DM_TAGGER_FEATURES];
+  uint32_t row[DM_TAGGER_FEATURES];
+  int32_t score[DM_WEIGHTS_LABELS] = {0};
+  uint32_t count = dm_tagger_history(word, past, feature);
+  for (uint32_t k = 0; k < count; k++) {
+    dm_weights_prefetch(&tagger->weights, feature[k]);
+  }
+  uint32_t found = find_rows(&tagger->weights, ahead->feature, ahead->count, row);
+  found += find_rows(&tagger->weights, feature, count, row + found);
+  for (uint32_t k = 0; k < found; k++) {
+    dm_weights_add_row(&tagger->weights, row[k], score);
+  }
+  return find_best(score, tagger->label_count);
+}
+
 void dm_tagger_tag(const struct dm_tagger *tagger, const struct dm_tagger_word *word, uint32_t count, uint8_t *label)
 {
-  uint8_t before[2] = {UINT8_MAX, UINT8_MAX};
-  uint64_t feature[DM_TAGGER_FEATURES];
-  for (uint32_t i = 0; i < count; i++) {
-    int32_t score[DM_WEIGHTS_LABELS] = {0};
-    const struct dm_tagger_word *at = word + DM_TAGGER_PADDING + i;
-    uint32_t n = dm_tagger_features(at, feature);
-    n += dm_tagger_history(at, before, feature + n);
-    for (uint32_t k = 0; k < n; k++) {
-      dm_weights_prefetch(&tagger->weights, feature[k]);
-    }
-    for (uint32_t k = 0; k < n; k++) {
-      dm_weights_add(&tagger->weights, feature[k], score);
-    }
-    uint8_t best = 0;
-    for (uint32_t k = 1; k < tagger->label_count; k++) {
-      best = score[k] > score[best] ? (uint8_t)k : best;
-    }
-    label[i] = best;
-    before[1] = before[0];
-    before[0] = best;
+  struct dm_tagger_past past;
+  struct ahead ahead[2];
+  dm_tagger_begin(&past);
+  word += DM_TAGGER_PADDING;
+  if (count > 0) {
+    call(tagger, word, &ahead[0]);
   }
+  for (uint32_t i = 0; i < count; i++) {
+    if (i + 1 < count) {
+      call(tagger, word + i + 1, &ahead[(i + 1) % 2]);
+    }
+    label[i] = tag_word(tagger, word + i, &ahead[i % 2], &past);
+    dm_tagger_follow(tagger, label[i], &past);
+  }
+}
+
+/* Lemmas. */
+
+struct dm_span dm_tagger_lemma(const struct dm_tagger *tagger, struct dm_span word, uint8_t label,
+                               struct dm_arena *arena)
+{
+  struct dm_buffer small = {0};
+  bool keep;
+  dm_utf8_fold(word, &small);
+  char *room = DM_NEW(arena, char, small.size + DM_LEMMA_ADDED + 1);
+  struct dm_span lemma = dm_lemmatiser_apply(&tagger->lemmatiser, dm_buffer_span(&small), label, room, &keep);
+  if (keep && word.size == small.size) { // folding has moved nothing: the letters that stayed have their places
+    for (size_t i = 0; i < lemma.size && i < word.size && room[i] == small.data[i]; i++) {
+      room[i] = word.data[i];
+    }
+  }
+  dm_buffer_free(&small);
+  return lemma;
 }

@@ -10,6 +10,7 @@
 #define DM_SYNTAX_TAGGER_H
 
 #include "base/arena.h"
+#include "syntax/lemmatiser.h"
 #include "syntax/weights.h"
 #include "syntax/word_table.h"
 #include "syntax/xpos.h"
@@ -43,6 +44,7 @@ struct dm_tagger {
   uint32_t label_count;
   const struct dm_tagger_label *label; ///< [label_count]
   const struct dm_word_table *words;
+  struct dm_lemmatiser lemmatiser;
   const uint16_t *readings; ///< [words->row_count] classes of words with the same readings; 0 where they are not known
 };
 
@@ -57,10 +59,22 @@ void dm_tagger_read(const struct dm_tagger *tagger, struct dm_span word, uint64_
 void dm_tagger_read_sentence(struct dm_tagger_word *word, uint32_t count);
 /// The features of `word[0]`, words before and after it around, that see no labels.  @return how many.
 uint32_t dm_tagger_features(const struct dm_tagger_word *word, uint64_t *feature);
-/// Those that see the labels of the words before, the last first; UINT8_MAX before the first.  @return how many.
-uint32_t dm_tagger_history(const struct dm_tagger_word *word, const uint8_t *before, uint64_t *feature);
+/// The labels before a word.
+struct dm_tagger_past {
+  uint8_t before[2]; ///< of the words before, the last first; UINT8_MAX before the first
+  uint8_t verb;      ///< of the last verb or auxiliary in this clause; UINT8_MAX if there is none
+};
+void dm_tagger_begin(struct dm_tagger_past *past);
+/// The next word has this label.
+void dm_tagger_follow(const struct dm_tagger *tagger, uint8_t label, struct dm_tagger_past *past);
+/// The features of `word[0]` that see the labels before.  @return how many.
+uint32_t dm_tagger_history(const struct dm_tagger_word *word, const struct dm_tagger_past *past, uint64_t *feature);
 
 /// Tag a sentence read by dm_tagger_read_sentence().  @param label  [count] set to the labels.
 void dm_tagger_tag(const struct dm_tagger *tagger, const struct dm_tagger_word *word, uint32_t count, uint8_t *label);
+
+/// The lemma of a word with that label, in `arena`.
+struct dm_span dm_tagger_lemma(const struct dm_tagger *tagger, struct dm_span word, uint8_t label,
+                               struct dm_arena *arena);
 
 #endif

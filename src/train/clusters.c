@@ -2,6 +2,7 @@
 // Copyright 2026 The demarche authors
 #include "train/clusters.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -57,6 +58,7 @@ static uint32_t nearest(const struct clusters *clusters, uint32_t row, uint32_t 
 static void choose_centres(struct clusters *clusters)
 {
   uint32_t next = 0;
+  assert(clusters->rows > 0);
   for (uint32_t c = 0; c < clusters->count; c++) {
     uint32_t best = next % clusters->rows;
     int32_t least = INT32_MAX;
@@ -94,6 +96,7 @@ static void move_centres(struct clusters *clusters, uint32_t columns, double *su
 
 void dm_clusters_find(const struct dm_matrix *in, uint32_t count, struct dm_arena *arena, uint16_t *out)
 {
+  assert(in->rows > 0);
   uint32_t stride = (in->columns + PADDING - 1) / PADDING * PADDING;
   struct clusters clusters = {in->rows,
                               stride,

@@ -16,7 +16,25 @@
 
 struct counts {
   uint32_t words, tags, xpos;
+  uint32_t lemmas, own_lemmas; ///< given the tags of the treebank; given the tagger's
 };
+
+/// The tagger's label for a pair of tags of the treebank.
+static uint8_t label_of(const struct dm_tagger *tagger, struct dm_tagger_label tags)
+{
+  for (uint32_t i = 0; i < tagger->label_count; i++) {
+    if (tagger->label[i].tag == tags.tag && tagger->label[i].xpos == tags.xpos) {
+      return (uint8_t)i;
+    }
+  }
+  return 0;
+}
+
+static bool has_lemma(const struct dm_tagger *tagger, const struct dm_treebank_sentence *sentence, uint32_t word,
+                      uint8_t label, struct dm_arena *scratch)
+{
+  return dm_span_equal(dm_tagger_lemma(tagger, sentence->form[word], label, scratch), sentence->lemma[word]);
+}
 
 static void count_sentence(const struct dm_tagger *tagger, const struct dm_treebank *treebank,
                            const struct dm_treebank_sentence *sentence, struct dm_arena *scratch, struct counts *counts)
@@ -30,7 +48,10 @@ static void count_sentence(const struct dm_tagger *tagger, const struct dm_treeb
   dm_tagger_tag(tagger, word, sentence->count, given);
   for (uint32_t i = 0; i < sentence->count; i++) {
     counts->words++;
+    counts->own_lemmas += has_lemma(tagger, sentence, i, given[i], scratch);
     if (sentence->label[i] != DM_TREEBANK_NO_LABEL) {
+      uint8_t gold = label_of(tagger, treebank->label[sentence->label[i]]);
+      counts->lemmas += has_lemma(tagger, sentence, i, gold, scratch);
       counts->tags += tagger->label[given[i]].tag == treebank->label[sentence->label[i]].tag;
       counts->xpos += tagger->label[given[i]].xpos == treebank->label[sentence->label[i]].xpos;
     }
@@ -49,8 +70,9 @@ static enum dm_status evaluate(const struct dm_tagger *tagger, const char *path,
     dm_arena_reset(scratch);
   }
   if (status == DM_OK) {
-    printf("%s: %u words, UPOS %.2f, XPOS %.2f\n", path, counts.words, 100.0 * counts.tags / counts.words,
-           100.0 * counts.xpos / counts.words);
+    double whole = counts.words / 100.0;
+    printf("%s: %u words, UPOS %.2f, XPOS %.2f, lemmas %.2f, by the tags given %.2f\n", path, counts.words,
+           counts.tags / whole, counts.xpos / whole, counts.own_lemmas / whole, counts.lemmas / whole);
   }
   dm_arena_free(scratch);
   dm_arena_free(arena);

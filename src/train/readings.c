@@ -6,8 +6,8 @@
 #include "base/fail.h"
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "syntax/forms.h"
 #include "text/words.h"
+#include "train/inflect.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -117,79 +117,47 @@ static uint64_t key_of_forms(const struct dm_forms *forms)
 
 struct dictionary {
   const struct dm_word_table *words;
-  const struct dm_forms_model *forms;
-  struct dm_arena *scratch;
   struct classes *classes;
   uint16_t *out;
 };
 
-static void add_word(struct dictionary *dictionary, struct dm_span form)
+static void add_word(void *context, struct dm_span form, const struct dm_forms *forms)
 {
+  struct dictionary *dictionary = context;
   uint32_t row = row_of(dictionary->words, form);
-  if (row < DM_WORD_FIRST || dictionary->out[row]) {
-    return;
+  uint64_t key = row < DM_WORD_FIRST || dictionary->out[row] ? 0 : key_of_forms(forms);
+  if (key) {
+    dictionary->out[row] = class_of(dictionary->classes, key);
   }
+}
+
+/// What the dictionary makes of the treebank's words by their endings.
+static void add_rare_words(const struct dm_treebank *treebank, const struct dm_forms_model *forms,
+                           struct dictionary *dictionary)
+{
+  struct dm_arena *scratch = dm_arena_new();
   struct dm_buffer folded = {0};
-  dm_utf8_fold(form, &folded);
-  struct dm_forms forms = dm_forms_of(dictionary->forms, dm_buffer_span(&folded), dictionary->scratch);
-  dm_buffer_free(&folded);
-  dm_arena_reset(dictionary->scratch);
-  uint64_t key = key_of_forms(&forms);
-  dictionary->out[row] = key ? class_of(dictionary->classes, key) : 0;
-}
-
-/// What a lemma may look like; those that are no words are not in the table.
-static void add_lemma(struct dictionary *dictionary, struct dm_span lemma)
-{
-  static const struct {
-    size_t cut;
-    bool doubled;
-    const char *ending;
-  } ways[] = {{0, false, ""},    {0, false, "s"},   {0, false, "es"},  {0, false, "ed"},  {0, false, "ing"},
-              {0, false, "er"},  {0, false, "est"}, {0, false, "d"},   {0, false, "r"},   {0, false, "st"},
-              {1, false, "ies"}, {1, false, "ied"}, {1, false, "ing"}, {1, false, "ier"}, {1, false, "iest"},
-              {0, true, "ed"},   {0, true, "ing"},  {0, true, "er"},   {0, true, "est"}};
-  struct dm_buffer form = {0};
-  for (size_t i = 0; i < sizeof ways / sizeof *ways && lemma.size > 1; i++) {
-    dm_buffer_clear(&form);
-    dm_buffer_add(&form, lemma.data, lemma.size - ways[i].cut);
-    if (ways[i].doubled) {
-      dm_buffer_add_byte(&form, lemma.data[lemma.size - 1]);
-    }
-    dm_buffer_add_text(&form, ways[i].ending);
-    add_word(dictionary, dm_buffer_span(&form));
-  }
-  dm_buffer_free(&form);
-}
-
-static void read_dictionary(const struct dm_treebank *treebank, struct dictionary *dictionary)
-{
-  const struct dm_lexicon *lexicon[] = {&dictionary->forms->wordnet, &dictionary->forms->odd, &dictionary->forms->past,
-                                        &dictionary->forms->participle};
-  for (size_t k = 0; k < sizeof lexicon / sizeof *lexicon; k++) {
-    for (uint32_t i = 0; i < lexicon[k]->entry_count; i++) {
-      add_lemma(dictionary, lexicon[k]->entry[i].phrase);
-    }
-  }
   for (uint32_t s = 0; s < treebank->count; s++) {
     for (uint32_t i = 0; i < treebank->sentence[s].count; i++) {
-      add_word(dictionary, treebank->sentence[s].form[i]);
+      dm_buffer_clear(&folded);
+      dm_utf8_fold(treebank->sentence[s].form[i], &folded);
+      struct dm_forms readings = dm_forms_of(forms, dm_buffer_span(&folded), scratch);
+      add_word(dictionary, dm_buffer_span(&folded), &readings);
+      dm_arena_reset(scratch);
     }
   }
+  dm_buffer_free(&folded);
+  dm_arena_free(scratch);
 }
 
-enum dm_status dm_readings_find(const struct dm_treebank *treebank, const struct dm_word_table *words,
-                                struct dm_arena *arena, struct dm_diag *diag, uint16_t **out)
+uint16_t *dm_readings_find(const struct dm_treebank *treebank, const struct dm_word_table *words,
+                           const struct dm_forms_model *forms, struct dm_arena *arena)
 {
-  struct dm_resources embedded = {0};
-  struct dm_forms_model forms = {0};
-  DM_TRY(dm_forms_load(&embedded, arena, diag, &forms));
   struct classes classes = {.arena = arena};
-  uint16_t *readings = DM_NEW(arena, uint16_t, words->row_count);
-  struct dictionary dictionary = {words, &forms, dm_arena_new(), &classes, readings};
-  read_treebank(treebank, words, &classes, readings);
-  read_dictionary(treebank, &dictionary);
-  dm_arena_free(dictionary.scratch);
-  *out = readings;
-  return DM_OK;
+  uint16_t *out = DM_NEW(arena, uint16_t, words->row_count);
+  struct dictionary dictionary = {words, &classes, out};
+  read_treebank(treebank, words, &classes, out);
+  dm_inflect(forms, words, add_word, &dictionary);
+  add_rare_words(treebank, forms, &dictionary);
+  return out;
 }

@@ -6,15 +6,15 @@
 #ifndef DM_TRAIN_READINGS_H
 #define DM_TRAIN_READINGS_H
 
+#include "syntax/forms.h"
 #include "train/treebank.h"
 
 /**
    Put words with the same readings into one class.
 
-   @param out  [words->row_count] the class of each word, 0 where nothing is known of it.
-   @return DM_OK; DM_ERR_SCHEMA (said).
+   @return [words->row_count] the class of each word, 0 where nothing is known of it; in `arena`.
 */
-DM_CHECK_RESULT enum dm_status dm_readings_find(const struct dm_treebank *treebank, const struct dm_word_table *words,
-                                                struct dm_arena *arena, struct dm_diag *diag, uint16_t **out);
+uint16_t *dm_readings_find(const struct dm_treebank *treebank, const struct dm_word_table *words,
+                           const struct dm_forms_model *forms, struct dm_arena *arena);
 
 #endif

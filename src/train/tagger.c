@@ -10,6 +10,7 @@
 #include "base/io.h"
 #include "syntax/syntax.h"
 #include "text/words.h"
+#include "train/lemmas.h"
 #include "train/perceptron.h"
 #include "train/readings.h"
 #include "train/treebank.h"
@@ -18,10 +19,10 @@
 #include <stdlib.h>
 
 enum {
-  ROUNDS = 10,
-  DROPPED = 150,    ///< of a thousand features, left out at random while learning: so that none is relied on alone
+  ROUNDS = 12,
+  DROPPED = 250,    ///< of a thousand features, left out at random while learning: so that none is relied on alone
   MARGIN = 25,      ///< by which the right label must be ahead, or it is learned again
-  ENTRIES = 800000, ///< weights that are kept
+  ENTRIES = 600000, ///< weights that are kept
   SEED = 1,
 };
 
@@ -71,12 +72,12 @@ static uint32_t drop(uint64_t *feature, uint32_t count, uint64_t *state)
 
 /// One word.  @return the label that the model gives it as it is.
 static uint8_t learn_word(struct dm_perceptron *perceptron, uint32_t labels, const struct dm_tagger_word *word,
-                          const uint8_t *before, uint8_t gold, uint64_t *state)
+                          const struct dm_tagger_past *past, uint8_t gold, uint64_t *state)
 {
   uint64_t feature[DM_TAGGER_FEATURES];
   int32_t score[DM_WEIGHTS_LABELS] = {0};
   uint32_t count = dm_tagger_features(word, feature);
-  count += dm_tagger_history(word, before, feature + count);
+  count += dm_tagger_history(word, past, feature + count);
   count = drop(feature, count, state);
   dm_perceptron_score(perceptron, feature, count, score);
   uint8_t given = find_best(score, labels);
@@ -92,19 +93,19 @@ static uint8_t learn_word(struct dm_perceptron *perceptron, uint32_t labels, con
   return given;
 }
 
-static void learn(struct dm_perceptron *perceptron, uint32_t labels, const struct example *example, uint64_t *state)
+static void learn(struct dm_perceptron *perceptron, const struct dm_tagger *tagger, const struct example *example,
+                  uint64_t *state)
 {
-  uint8_t before[2] = {UINT8_MAX, UINT8_MAX};
+  struct dm_tagger_past past;
+  dm_tagger_begin(&past);
   for (uint32_t i = 0; i < example->count; i++) {
-    uint8_t given =
-        learn_word(perceptron, labels, example->word + DM_TAGGER_PADDING + i, before, example->label[i], state);
-    before[1] = before[0];
-    before[0] = given;
+    const struct dm_tagger_word *word = example->word + DM_TAGGER_PADDING + i;
+    dm_tagger_follow(tagger, learn_word(perceptron, tagger->label_count, word, &past, example->label[i], state), &past);
   }
 }
 
-static void train(struct dm_perceptron *perceptron, uint32_t labels, const struct example *example, uint32_t count,
-                  struct dm_arena *arena)
+static void train(struct dm_perceptron *perceptron, const struct dm_tagger *tagger, const struct example *example,
+                  uint32_t count, struct dm_arena *arena)
 {
   uint32_t *order = DM_NEW(arena, uint32_t, count);
   uint64_t state = SEED;
@@ -112,7 +113,7 @@ static void train(struct dm_perceptron *perceptron, uint32_t labels, const struc
   for (int round = 0; round < ROUNDS; round++) {
     dm_order_shuffle(order, count, &state);
     for (uint32_t i = 0; i < count; i++) {
-      learn(perceptron, labels, &example[order[i]], &state);
+      learn(perceptron, tagger, &example[order[i]], &state);
     }
   }
 }
@@ -120,13 +121,18 @@ static void train(struct dm_perceptron *perceptron, uint32_t labels, const struc
 static enum dm_status make(const char *out, const struct dm_word_table *words, struct dm_treebank *treebank,
                            struct dm_arena *arena, struct dm_diag *diag)
 {
-  uint16_t *readings;
-  DM_TRY(dm_readings_find(treebank, words, arena, diag, &readings));
+  struct dm_resources embedded = {0};
+  struct dm_forms_model forms = {0};
+  struct dm_model_part lemmas[DM_LEMMAS_PARTS];
+  DM_TRY(dm_forms_load(&embedded, arena, diag, &forms));
+  uint16_t *readings = dm_readings_find(treebank, words, &forms, arena);
+  dm_lemmas_find(treebank, words, &forms, arena, lemmas);
   dm_treebank_vary(treebank);
-  struct dm_tagger tagger = {.words = words, .readings = readings};
+  struct dm_tagger tagger = {
+      .label_count = treebank->label_count, .label = treebank->label, .words = words, .readings = readings};
   struct example *example = read_examples(treebank, &tagger, arena);
   struct dm_perceptron *perceptron = dm_perceptron_new(treebank->label_count, arena);
-  train(perceptron, treebank->label_count, example, treebank->count, arena);
+  train(perceptron, &tagger, example, treebank->count, arena);
   struct dm_perceptron_pack pack;
   dm_perceptron_pack(perceptron, "tags", (struct dm_perceptron_limits){.entries = ENTRIES}, arena, &pack);
   struct dm_model_part part[] = {
@@ -135,6 +141,9 @@ static enum dm_status make(const char *out, const struct dm_word_table *words, s
       {"words", &words->checksum, sizeof words->checksum},
       pack.part[0],
       pack.part[1],
+      lemmas[0],
+      lemmas[1],
+      lemmas[2],
   };
   return dm_model_file_write(out, "tagger", sizeof part / sizeof *part, part, diag);
 }

@@ -65,7 +65,7 @@ enum way { HEADLINE, SMALL_HEADLINE, SHOUT, WHISPER, CURL, UNQUOTE, UNSTOP, WAYS
 
 /// Of a thousand sentences, how many are varied in each way; quotation marks only where there are some.
 static const uint32_t shares[WAYS] = {
-    [HEADLINE] = 40, [SMALL_HEADLINE] = 50, [SHOUT] = 30, [WHISPER] = 50, [CURL] = 400, [UNQUOTE] = 150, [UNSTOP] = 50};
+    [HEADLINE] = 15, [SMALL_HEADLINE] = 25, [SHOUT] = 15, [WHISPER] = 20, [CURL] = 300, [UNQUOTE] = 100, [UNSTOP] = 30};
 
 static bool is_quote(struct dm_span form) { return form.size == 1 && (form.data[0] == '"' || form.data[0] == '\''); }
 

@@ -61,7 +61,7 @@ START_TEST(words_are_tagged_by_their_neighbours)
       {"The envoy talks to the press every day.", "talks", "VERB.present"},
       {"Security concerns over the port grew.", "concerns", "NOUN"},
       {"The council raised security concerns about the bridge.", "concerns", "NOUN"},
-      {"The report concerns the bridge.", "concerns", "VERB.present"},
+      {"It concerns the bridge.", "concerns", "VERB.present"},
       {"They demand an answer.", "demand", "VERB.base"},
       {"Their demand was refused.", "demand", "NOUN"},
       {"She wants to demand an answer.", "demand", "VERB.base"},
