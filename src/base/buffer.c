@@ -47,6 +47,18 @@ void dm_buffer_add_text(struct dm_buffer *buffer, const char *text) { dm_buffer_
 
 void dm_buffer_add_byte(struct dm_buffer *buffer, char byte) { dm_buffer_add(buffer, &byte, 1); }
 
+void dm_buffer_add_number(struct dm_buffer *buffer, uint64_t number)
+{
+  enum { DIGITS = 20 };
+  char digits[DIGITS];
+  int at = DIGITS;
+  do {
+    digits[--at] = (char)('0' + number % 10);
+    number /= 10;
+  } while (number);
+  dm_buffer_add(buffer, digits + at, (size_t)(DIGITS - at));
+}
+
 void dm_buffer_printf(struct dm_buffer *buffer, const char *format, ...)
 {
   va_list args;

@@ -23,6 +23,7 @@ void dm_buffer_add(struct dm_buffer *buffer, const void *bytes, size_t size);
 void dm_buffer_add_span(struct dm_buffer *buffer, struct dm_span span);
 void dm_buffer_add_text(struct dm_buffer *buffer, const char *text);
 void dm_buffer_add_byte(struct dm_buffer *buffer, char byte);
+void dm_buffer_add_number(struct dm_buffer *buffer, uint64_t number); ///< in decimal
 void dm_buffer_printf(struct dm_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /// What it holds; valid until the next change.
 struct dm_span dm_buffer_span(const struct dm_buffer *buffer);

@@ -25,31 +25,44 @@ void dm_json_close(struct dm_json *json, char bracket)
   json->comma = true;
 }
 
-static void add_quoted(struct dm_buffer *out, struct dm_span text)
+/// Whether a byte of ASCII is written as it is.
+static bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x80 && c != '"' && c != '\\'; }
+
+static void add_escaped(struct dm_buffer *out, unsigned char c)
 {
   static const char escapes[] = {
       ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r', ['"'] = '"', ['\\'] = '\\'};
+  if (escapes[c]) {
+    dm_buffer_add_byte(out, '\\');
+    dm_buffer_add_byte(out, escapes[c]);
+  } else {
+    dm_buffer_printf(out, "\\u%04x", c);
+  }
+}
+
+static void add_quoted(struct dm_buffer *out, struct dm_span text)
+{
   dm_buffer_add_byte(out, '"');
   size_t at = 0;
   while (at < text.size) {
-    unsigned char c = (unsigned char)text.data[at];
-    if (c < sizeof escapes && escapes[c]) {
-      dm_buffer_add_byte(out, '\\');
-      dm_buffer_add_byte(out, escapes[c]);
+    size_t start = at;
+    while (at < text.size && is_plain((unsigned char)text.data[at])) {
       at++;
-    } else if (c < 0x20) {
-      dm_buffer_printf(out, "\\u%04x", c);
-      at++;
-    } else {
-      uint32_t code;
-      size_t size = dm_utf8_decode(text, at, &code);
-      if (code == DM_UTF8_BAD) {
-        dm_buffer_add_text(out, "\xef\xbf\xbd");
-      } else {
-        dm_buffer_add(out, text.data + at, size);
-      }
-      at += size;
     }
+    dm_buffer_add(out, text.data + start, at - start);
+    if (at == text.size) {
+      break;
+    }
+    uint32_t code;
+    size_t size = dm_utf8_decode(text, at, &code);
+    if (code == DM_UTF8_BAD) {
+      dm_buffer_add_text(out, "\xef\xbf\xbd");
+    } else if (code < 0x80) {
+      add_escaped(out, (unsigned char)code);
+    } else {
+      dm_buffer_add(out, text.data + at, size);
+    }
+    at += size;
   }
   dm_buffer_add_byte(out, '"');
 }
@@ -71,7 +84,7 @@ void dm_json_string(struct dm_json *json, struct dm_span value)
 void dm_json_uint(struct dm_json *json, uint64_t value)
 {
   begin_value(json);
-  dm_buffer_printf(json->out, "%llu", (unsigned long long)value);
+  dm_buffer_add_number(json->out, value);
 }
 
 void dm_json_bool(struct dm_json *json, bool value)

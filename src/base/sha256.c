@@ -36,21 +36,36 @@ static void schedule(const unsigned char *block, uint32_t out[ROUNDS])
   }
 }
 
+/// A round on `v`, which is a to h from place `i` down: turned, not moved.
+static inline void do_round(uint32_t v[WORDS], int i, uint32_t added)
+{
+  uint32_t a = v[(0 - i) & 7];
+  uint32_t b = v[(1 - i) & 7];
+  uint32_t e = v[(4 - i) & 7];
+  uint32_t s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+  uint32_t choice = (e & v[(5 - i) & 7]) ^ (~e & v[(6 - i) & 7]);
+  uint32_t first = v[(7 - i) & 7] + s1 + choice + added;
+  uint32_t s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+  uint32_t majority = (a & b) ^ (a & v[(2 - i) & 7]) ^ (b & v[(2 - i) & 7]);
+  v[(3 - i) & 7] += first;
+  v[(7 - i) & 7] = first + s0 + majority;
+}
+
 static void compress(uint32_t state[WORDS], const unsigned char *block)
 {
   uint32_t w[ROUNDS];
   uint32_t v[WORDS]; // a to h
   schedule(block, w);
   memcpy(v, state, sizeof v);
-  for (int i = 0; i < ROUNDS; i++) {
-    uint32_t s1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25);
-    uint32_t choice = (v[4] & v[5]) ^ (~v[4] & v[6]);
-    uint32_t first = v[7] + s1 + choice + round_constant[i] + w[i];
-    uint32_t s0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22);
-    uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-    memmove(v + 1, v, 7 * sizeof *v);
-    v[4] += first;
-    v[0] = first + s0 + majority;
+  for (int i = 0; i < ROUNDS; i += WORDS) { // unrolled, so that the places in `v` are known
+    do_round(v, 0, round_constant[i] + w[i]);
+    do_round(v, 1, round_constant[i + 1] + w[i + 1]);
+    do_round(v, 2, round_constant[i + 2] + w[i + 2]);
+    do_round(v, 3, round_constant[i + 3] + w[i + 3]);
+    do_round(v, 4, round_constant[i + 4] + w[i + 4]);
+    do_round(v, 5, round_constant[i + 5] + w[i + 5]);
+    do_round(v, 6, round_constant[i + 6] + w[i + 6]);
+    do_round(v, 7, round_constant[i + 7] + w[i + 7]);
   }
   for (int i = 0; i < WORDS; i++) {
     state[i] += v[i];

@@ -48,6 +48,9 @@ static uint32_t trimmed(const struct dm_scene *scene, uint32_t start, uint32_t e
     }
     end--;
   }
+  if (end > start + 2 && dm_scene_is_sign(scene, end - 2, ",") && has_role(scene, end - 1, DM_ROLE_JOINT)) {
+    return end - 2; // `…, and`
+  }
   return end;
 }
 
@@ -110,11 +113,11 @@ uint32_t dm_clause_end(const struct dm_scene *scene, uint32_t start)
     if (home == DM_NONE && quotation_of(scene, i) != DM_NONE) {
       continue; // a quotation within stays whole
     }
-    bool ends = dm_scene_is_sign(scene, i, ";:-") ||
-                (dm_scene_is_sign(scene, i, ",") && ends_at_comma(scene, i, end)) ||
-                (has_role(scene, i, DM_ROLE_JOINT) && turns_away(scene, i + 1, end) &&
-                 form_of(scene, skip_adverbs(scene, i + 1, end)) != DM_FORM_NONE) ||
-                has_role(scene, i, DM_ROLE_BREAK | DM_ROLE_TURN);
+    bool ends =
+        dm_scene_is_sign(scene, i, ";:-") || (dm_scene_is_sign(scene, i, ",") && ends_at_comma(scene, i, end)) ||
+        (has_role(scene, i, DM_ROLE_JOINT) && turns_away(scene, i + 1, end) &&
+         form_of(scene, skip_adverbs(scene, i + 1, end)) != DM_FORM_NONE) ||
+        (has_role(scene, i, DM_ROLE_BREAK | DM_ROLE_TURN) && !has_role(scene, i - 1, DM_ROLE_GO_ON)); // `such as`
     if (ends) {
       return trimmed(scene, start, i);
     }

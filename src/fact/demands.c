@@ -95,13 +95,48 @@ static bool is_plain_whom(const struct dm_ledger *ledger, struct dm_range whom)
     return false;
   }
   for (uint32_t i = whom.start; i < whom.end; i++) {
-    bool finite = (syntax->tag[i] == DM_TAG_VERB && syntax->form[i] == DM_FORM_PRESENT) ||
-                  (syntax->tag[i] == DM_TAG_AUX && dm_verb_is_finite(&ledger->scene, i));
+    bool finite =
+        dm_verb_is_finite(&ledger->scene, i) &&
+        (syntax->tag[i] == DM_TAG_AUX || syntax->form[i] == DM_FORM_PRESENT || syntax->xpos[i] == DM_XPOS_VBD);
     if (finite || (ledger->scene.role[i] & (DM_ROLE_BREAK | DM_ROLE_RELATIVE | DM_ROLE_QUESTION))) {
       return false;
     }
   }
   return true;
+}
+
+/// Whether whom somebody is said to ask can be asked: not `required consent to go`.
+static bool is_askable(const struct dm_ledger *ledger, struct dm_range whom)
+{
+  return whom.start == whom.end || tag_of(ledger, dm_phrase_head(&ledger->scene, whom)) != DM_TAG_NOUN ||
+         dm_phrase_can_act(&ledger->scene, whom);
+}
+
+/// Whether a clause tells what is, where it must tell what shall be: `insisted that the bridge was safe`.
+static bool is_told(const struct dm_ledger *ledger, const struct dm_match *match, const struct dm_entry *entry)
+{
+  const struct dm_scene *scene = &ledger->scene;
+  struct dm_range content = dm_match_tokens(match, "content");
+  if (dm_match_has(match, "cue", "noun") || !dm_match_has(match, "content", "clause") ||
+      !dm_span_equal(dm_entry_field(entry, 2), DM_LITERAL("base")) || (scene->role[content.start] & DM_ROLE_TO)) {
+    return false;
+  }
+  uint32_t end = dm_scene_sentence(scene, content.start).end;
+  for (uint32_t i = content.start; i < end; i++) {
+    enum dm_xpos xpos = (enum dm_xpos)scene->analysis->syntax->xpos[i];
+    struct dm_range modal = {i, i + 1};
+    if (xpos == DM_XPOS_MD) {
+      return dm_ledger_entry(ledger, &ledger->model->modals, modal) == NULL;
+    }
+    if (xpos == DM_XPOS_VB || xpos == DM_XPOS_VBP || xpos == DM_XPOS_VBD || xpos == DM_XPOS_VBZ) {
+      bool bare = ledger->lemmas.folded[i] == scene->analysis->text->folded[i]; // `halt`, whatever its tag
+      return !bare && (xpos == DM_XPOS_VBD || xpos == DM_XPOS_VBZ);
+    }
+    if (scene->role[i] & DM_ROLE_BREAK) {
+      break;
+    }
+  }
+  return false;
 }
 
 static bool is_pronoun(const struct dm_ledger *ledger, struct dm_range tokens)
@@ -311,6 +346,23 @@ static bool is_thing(const struct dm_ledger *ledger, const struct dm_match *matc
          obliged_ones->count == 1 && obliged_ones->party[0].entity == DM_NONE;
 }
 
+/// Whether something is to be done to whom the speaker names: `Karel must be remembered`.
+static bool is_done(const struct dm_ledger *ledger, const struct dm_match *match)
+{
+  uint32_t last = dm_match_tokens(match, "content").end;
+  uint32_t end = dm_scene_sentence(&ledger->scene, last - 1).end;
+  while (last < end && tag_of(ledger, last) == DM_TAG_ADV) {
+    last++;
+  }
+  return last < end && dm_verb_is_passive(&ledger->scene, last);
+}
+
+/// Whether a speaker addresses somebody: `you`.
+static bool is_you(const struct dm_ledger *ledger, struct dm_range whom)
+{
+  return whom.end == whom.start + 1 && (ledger->scene.role[whom.start] & DM_ROLE_YOU);
+}
+
 /// Where what is to be done ends, at the latest where another clause of the same speech begins: `and that …`.
 static uint32_t speech_end(const struct dm_ledger *ledger, struct dm_range content)
 {
@@ -358,7 +410,7 @@ static void take_match(void *context, const struct dm_match *match)
   }
   const struct dm_entry *entry = dm_ledger_entry(ledger, cue_words(ledger, match), draft.cue);
   struct dm_range whom = dm_match_tokens(match, "whom");
-  if (!entry || !is_plain_whom(ledger, whom)) {
+  if (!entry || !is_plain_whom(ledger, whom) || !is_askable(ledger, whom) || is_told(ledger, match, entry)) {
     return;
   }
   if (dm_match_has(match, "voice", "passive")) {
@@ -386,7 +438,13 @@ static void take_match(void *context, const struct dm_match *match)
     return;
   }
   draft.addressee = parties_at(ledger, whom);
-  if (speech && is_thing(ledger, match, &draft.addressee)) {
+  if (speech && is_you(ledger, whom)) {
+    draft.addressee = ledger->facts->statement[ledger->voice[whom.start]].addressee;
+    if (!draft.addressee.count) {
+      return; // anybody
+    }
+  }
+  if (speech && (is_thing(ledger, match, &draft.addressee) || is_done(ledger, match))) {
     draft.addressee = (struct dm_parties){0};
   }
   if (speech && dm_parties_speak_for(&ledger->scene, &draft.demander, &draft.addressee)) {

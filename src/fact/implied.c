@@ -73,6 +73,20 @@ static struct dm_parties doer_before(const struct dm_scene *scene, uint32_t end,
   return dm_parties_of(scene, phrase);
 }
 
+/// Whether a verb only describes what stands before it: `the talks, | held`.
+static bool is_lone(const struct dm_scene *scene, uint32_t verb)
+{
+  const struct dm_syntax *syntax = scene->analysis->syntax;
+  uint32_t start = dm_scene_sentence(scene, verb).start;
+  bool past = syntax->form[verb] == DM_FORM_PAST || syntax->form[verb] == DM_FORM_PARTICIPLE;
+  bool plain = syntax->tag[verb] == DM_TAG_VERB && past && dm_verb_group_start(scene, verb) == verb;
+  if (!plain || verb < start + 2) {
+    return false;
+  }
+  return dm_scene_is_sign(scene, verb - 1, ",") ||
+         (syntax->form[verb] == DM_FORM_PARTICIPLE && syntax->tag[verb - 1] == DM_TAG_NOUN);
+}
+
 /// `The bank lowered its rates | at the request of …`, `the closing of the mine by the bank | at the request of …`
 static void deed_before(const struct dm_ledger *ledger, struct dm_draft *draft)
 {
@@ -85,6 +99,13 @@ static void deed_before(const struct dm_ledger *ledger, struct dm_draft *draft)
     draft->content = noun;
     return;
   }
+  if (end <= start) {
+    return;
+  }
+  if (is_lone(scene, end - 1)) {
+    draft->content = dm_phrase_whole(scene, end - (dm_scene_is_sign(scene, end - 2, ",") ? 2 : 1));
+    return;
+  }
   for (uint32_t i = end; i > start; i--) {
     if (i < end && dm_scene_is_sign(scene, i - 1, ";:-")) {
       return;
@@ -92,11 +113,6 @@ static void deed_before(const struct dm_ledger *ledger, struct dm_draft *draft)
     if (is_deed(scene, i - 1)) {
       struct dm_range subject = dm_subject_find(scene, i - 1);
       bool passive = dm_verb_is_passive(scene, i - 1);
-      bool lone = i == end && !passive && i > start + 1 && dm_scene_is_sign(scene, i - 2, ",");
-      if (lone) { // `the talks, held | at the request of …`
-        draft->content = dm_phrase_whole(scene, i - 2);
-        return;
-      }
       draft->content = (struct dm_range){passive && subject.end > subject.start ? subject.start : i - 1, end};
       draft->fulfiller = passive ? draft->fulfiller : dm_subject_parties(ledger, subject);
       return;

@@ -75,8 +75,7 @@ static bool is_group(const struct dm_ledger *ledger, struct dm_range phrase, con
 {
   const struct dm_analysis *analysis = ledger->scene.analysis;
   uint32_t head = phrase.end - 1;
-  bool plural =
-      analysis->syntax->tag[head] == DM_TAG_NOUN && analysis->syntax->lemma[head] != analysis->text->folded[head];
+  bool plural = analysis->syntax->xpos[head] == DM_XPOS_NNS;
   return parties->count > 1 || (parties->count == 1 && plural);
 }
 
@@ -157,6 +156,10 @@ struct dm_parties dm_owner_of(const struct dm_ledger *ledger, uint32_t noun)
     }
     if (scene->mention_phrase[at] != DM_NONE) {
       return party_of_mention(ledger, scene->mention_phrase[at]);
+    }
+    bool of = at > start && (scene->role[at] & DM_ROLE_OF) && syntax->tag[at - 1] == DM_TAG_NOUN;
+    if (of) { // `a series of | requests`
+      continue;
     }
     switch ((enum dm_tag)syntax->tag[at]) {
     case DM_TAG_ADJ:

@@ -44,7 +44,8 @@ static uint32_t role_named(struct dm_span name)
                {"group", DM_ROLE_GROUP},
                {"promise", DM_ROLE_PROMISE},
                {"able", DM_ROLE_ABLE},
-               {"empty", DM_ROLE_EMPTY}};
+               {"empty", DM_ROLE_EMPTY},
+               {"you", DM_ROLE_YOU}};
   for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
     if (dm_span_equal(name, dm_span_of(roles[i].name))) {
       return roles[i].role;
@@ -165,6 +166,20 @@ static uint32_t base_start(const struct dm_scene *scene, uint32_t end)
   return start;
 }
 
+/// Where a bracket ends without what stands in brackets before it: `The Commission | (CIR)`.
+static uint32_t without_brackets(const struct dm_scene *scene, uint32_t start, uint32_t end)
+{
+  if (end == start || !is_mark(scene, end - 1, ')')) {
+    return end;
+  }
+  for (uint32_t i = end - 1; i > start && end - i < FARTHEST_APPOSITIVE; i--) {
+    if (is_mark(scene, i - 1, '(')) {
+      return i - 1;
+    }
+  }
+  return end;
+}
+
 struct dm_range dm_phrase_before(const struct dm_scene *scene, uint32_t end)
 {
   struct dm_range sentence = dm_scene_sentence(scene, end - 1);
@@ -182,8 +197,10 @@ struct dm_range dm_phrase_before(const struct dm_scene *scene, uint32_t end)
       break;
     }
     uint32_t step = comma || !(role & DM_ROLE_JOINT) || !is_mark(scene, start - 2, ',') ? start - 1 : start - 2;
-    uint32_t from = step > sentence.start ? base_start(scene, step) : step;
-    bool named = from < step && scene->mention_phrase[step - 1] != DM_NONE;
+    uint32_t plain = role & DM_ROLE_OF ? without_brackets(scene, sentence.start, step) : step;
+    uint32_t from = plain > sentence.start ? base_start(scene, plain) : step;
+    from = from == plain ? step : from;
+    bool named = from < step && scene->mention_phrase[plain - 1] != DM_NONE;
     bool listed = comma && joint && named && scene->mention_phrase[start] != DM_NONE;
     if (from == step || (comma && !listed) ||
         ((role & DM_ROLE_JOINT) && !named && tag_of(scene, start) != DM_TAG_NOUN)) {
@@ -251,7 +268,8 @@ bool dm_verb_is_finite(const struct dm_scene *scene, uint32_t token)
 {
   enum dm_verb_form form = (enum dm_verb_form)scene->analysis->syntax->form[token];
   enum dm_tag tag = tag_of(scene, token);
-  return (tag == DM_TAG_VERB || tag == DM_TAG_AUX) && (form == DM_FORM_PAST || form == DM_FORM_PRESENT);
+  bool present = tag == DM_TAG_AUX && scene->analysis->syntax->xpos[token] == DM_XPOS_VBP; // `have`
+  return present || ((tag == DM_TAG_VERB || tag == DM_TAG_AUX) && (form == DM_FORM_PAST || form == DM_FORM_PRESENT));
 }
 
 /// The nearest finite verb before a token, not inside a quotation; DM_NONE if there is none.
@@ -295,13 +313,33 @@ static bool is_reduced(const struct dm_scene *scene, uint32_t verb)
          scene->mention_phrase[verb - 1] == DM_NONE && finite_before(scene, start) != DM_NONE;
 }
 
+/// The first verb before a token that looks like a participle without its auxiliary; DM_NONE if there is none.
+static uint32_t participle_before(const struct dm_scene *scene, uint32_t token)
+{
+  for (uint32_t i = dm_scene_sentence(scene, token).start; i < token; i++) {
+    bool participle = tag_of(scene, i) == DM_TAG_VERB && scene->analysis->syntax->form[i] == DM_FORM_PARTICIPLE;
+    if (participle && dm_verb_group_start(scene, i) == i) {
+      return i;
+    }
+  }
+  return DM_NONE;
+}
+
+/// Whether a phrase is a lone `they`: who it is must be sought farther out.
+static bool is_group_pronoun(const struct dm_scene *scene, struct dm_range phrase)
+{
+  return phrase.end == phrase.start + 1 && (scene->role[phrase.start] & DM_ROLE_GROUP);
+}
+
 /// The subject of the clause that a conjunction, participle or comma carries on: the nearest that can act.
 static struct dm_range inherit(const struct dm_scene *scene, uint32_t token, int depth)
 {
   struct dm_range first = no_range(token);
-  for (uint32_t at = finite_before(scene, token); at != DM_NONE; at = finite_before(scene, at)) {
+  uint32_t nearest = finite_before(scene, token);
+  nearest = nearest == DM_NONE ? participle_before(scene, token) : nearest;
+  for (uint32_t at = nearest; at != DM_NONE; at = finite_before(scene, at)) {
     struct dm_range subject = is_reduced(scene, at) ? no_range(at) : subject_at(scene, at, depth + 1);
-    if (subject.end > subject.start && dm_phrase_can_act(scene, subject)) {
+    if (subject.end > subject.start && dm_phrase_can_act(scene, subject) && !is_group_pronoun(scene, subject)) {
       return subject;
     }
     first = first.end > first.start ? first : subject;
@@ -312,7 +350,8 @@ static struct dm_range inherit(const struct dm_scene *scene, uint32_t token, int
 /// A phrase with what it hangs on: `members` of `members in the north`.
 static struct dm_range with_head(const struct dm_scene *scene, struct dm_range phrase, uint32_t start)
 {
-  while (phrase.end > phrase.start && phrase.start > start + 1 && (scene->role[phrase.start - 1] & DM_ROLE_INSIDE)) {
+  while (phrase.end > phrase.start && phrase.start > start + 1 && tag_of(scene, phrase.start - 1) == DM_TAG_ADP &&
+         !(scene->role[phrase.start - 1] & (DM_ROLE_BY | DM_ROLE_OF))) {
     struct dm_range outer = dm_phrase_before(scene, phrase.start - 1);
     if (outer.start == outer.end) {
       break;
@@ -350,6 +389,18 @@ static struct dm_range apposed(const struct dm_scene *scene, uint32_t comma)
   return names_person(scene, inner) && !names_person(scene, phrase) ? inner : phrase;
 }
 
+/// Two who are parted from their verb by a comma: `Both he and the mayor, Ana Varga, urged`.
+static struct dm_range joint_before(const struct dm_scene *scene, uint32_t comma)
+{
+  struct dm_range phrase = dm_phrase_before(scene, comma);
+  bool acts = phrase.end > phrase.start && dm_phrase_can_act(scene, phrase);
+  bool joint = acts && phrase.start > 0 && (scene->role[phrase.start - 1] & DM_ROLE_JOINT);
+  for (uint32_t i = phrase.start; acts && i < phrase.end; i++) {
+    joint = joint || (scene->role[i] & DM_ROLE_JOINT);
+  }
+  return joint ? phrase : no_range(comma);
+}
+
 /// Who a sentence begins with, where its verb is yet to come: `Protesters, carrying signs | asking …, marched`.
 static struct dm_range first_actor(const struct dm_scene *scene, struct dm_range sentence)
 {
@@ -368,6 +419,7 @@ static struct dm_range subject_at(const struct dm_scene *scene, uint32_t verb, i
   while (end > sentence.start && is_shape(scene, end - 1, DM_SHAPE_QUOTE)) {
     end--;
   }
+  end = without_brackets(scene, sentence.start, end);
   if (end == sentence.start || depth > 3) {
     return no_range(verb);
   }
@@ -384,7 +436,8 @@ static struct dm_range subject_at(const struct dm_scene *scene, uint32_t verb, i
   }
   if (is_mark(scene, last, ',')) {
     struct dm_range phrase = apposed(scene, last);
-    return phrase.end > phrase.start ? phrase : inherit(scene, last, depth);
+    phrase = phrase.end > phrase.start ? phrase : inherit(scene, last, depth);
+    return phrase.end > phrase.start ? phrase : joint_before(scene, last);
   }
   struct dm_range phrase = dm_phrase_before(scene, end);
   if (phrase.start == phrase.end && tag_of(scene, last) == DM_TAG_VERB) {
@@ -397,12 +450,12 @@ struct dm_range dm_subject_find(const struct dm_scene *scene, uint32_t verb) { r
 
 /* Parties. */
 
-/// The token that a phrase is about: the last before `of`, `in` or a relative.
-static uint32_t head_of(const struct dm_scene *scene, struct dm_range phrase)
+uint32_t dm_phrase_head(const struct dm_scene *scene, struct dm_range phrase)
 {
   for (uint32_t i = phrase.start + 1; i < phrase.end; i++) {
-    if ((scene->role[i] & (DM_ROLE_OF | DM_ROLE_INSIDE)) && scene->mention_phrase[i] == DM_NONE) {
-      return i - 1;
+    bool leads = (scene->role[i] & DM_ROLE_OF) || tag_of(scene, i) == DM_TAG_ADP;
+    if (leads && scene->mention_phrase[i] == DM_NONE) {
+      return without_brackets(scene, phrase.start, i) - 1;
     }
   }
   return phrase.end - 1;
@@ -410,7 +463,7 @@ static uint32_t head_of(const struct dm_scene *scene, struct dm_range phrase)
 
 static bool is_headed_by(const struct dm_scene *scene, struct dm_range phrase, const struct dm_lexicon *nouns)
 {
-  uint32_t head = head_of(scene, phrase);
+  uint32_t head = dm_phrase_head(scene, phrase);
   struct dm_text lemmas = *scene->analysis->text;
   lemmas.folded = scene->analysis->syntax->lemma;
   return dm_lexicon_find(nouns, &lemmas, (struct dm_range){head, head + 1}) != NULL;
@@ -423,7 +476,7 @@ bool dm_phrase_is_document(const struct dm_scene *scene, struct dm_range phrase)
 
 bool dm_phrase_can_act(const struct dm_scene *scene, struct dm_range phrase)
 {
-  uint32_t head = head_of(scene, phrase);
+  uint32_t head = dm_phrase_head(scene, phrase);
   uint32_t mention = scene->mention_phrase[head];
   enum dm_tag tag = tag_of(scene, head);
   if (mention != DM_NONE || tag == DM_TAG_PROPN || (tag == DM_TAG_PRON && !(scene->role[head] & DM_ROLE_EMPTY))) {
@@ -457,7 +510,7 @@ static struct dm_party party_of(const struct dm_scene *scene, struct dm_range ph
 {
   const struct dm_text *text = scene->analysis->text;
   const struct dm_mentions *mentions = scene->analysis->mentions;
-  uint32_t head = head_of(scene, phrase);
+  uint32_t head = dm_phrase_head(scene, phrase);
   uint32_t mention = scene->mention_phrase[head];
   struct dm_party party = {.entity = DM_NONE, .bytes = dm_text_bytes(text, phrase)};
   uint32_t state = governed_state(scene, phrase, head);

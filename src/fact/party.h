@@ -35,6 +35,7 @@ enum dm_role {
   DM_ROLE_GROUP = 524288,    ///< `they`: several, told of before
   DM_ROLE_PROMISE = 1048576, ///< `would`: in what somebody says, what he will do
   DM_ROLE_ABLE = 2097152,    ///< `could`: denied, it refuses
+  DM_ROLE_YOU = 8388608,     ///< `you`
   DM_ROLE_EMPTY = 4194304,   ///< `there`: a subject that is nobody
 };
 
@@ -83,6 +84,8 @@ uint32_t dm_verb_group_roles(const struct dm_scene *scene, uint32_t verb);
 bool dm_verb_is_finite(const struct dm_scene *scene, uint32_t token);
 /// Whether a verb stands in the passive.
 bool dm_verb_is_passive(const struct dm_scene *scene, uint32_t verb);
+/// The token that a phrase is about: the last before `of`, `in` or a relative.
+uint32_t dm_phrase_head(const struct dm_scene *scene, struct dm_range phrase);
 /// Whether a noun phrase is about somebody who can act: a name, a person, a body of persons.
 bool dm_phrase_can_act(const struct dm_scene *scene, struct dm_range phrase);
 /// Whether a noun phrase is about what speaks for those who wrote it.

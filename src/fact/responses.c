@@ -84,10 +84,9 @@ static double fit(const struct dm_ledger *ledger, const struct dm_draft *draft, 
     return 0;
   }
   bool theirs = answer->loose_owner.count && dm_parties_share(&draft->demander, &answer->loose_owner);
-  bool alike = answer->named ? overlap >= least_overlap
-               : of || theirs
-                   ? overlap >= least_overlap
-                   : overlap >= sure_overlap && (there > here ? there - here : here - there) <= NEAR_SENTENCES;
+  bool alike = answer->named || answer->given ? overlap >= least_overlap
+               : of || theirs                 ? overlap >= least_overlap
+                              : overlap >= sure_overlap && (there > here ? there - here : here - there) <= JUST_TOLD;
   bool told = answer->bare ? here - there <= answer->farthest && of
                            : answer->named && (answer->owner.count || of || here - there <= answer->farthest);
   if (later || !(inside || alike || told)) {

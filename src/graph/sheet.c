@@ -38,7 +38,7 @@ static struct dm_span keep_scratch(struct dm_sheet *sheet)
 void dm_sheet_add_count(struct dm_sheet *sheet, struct dm_term subject, enum dm_word predicate, uint32_t count)
 {
   dm_buffer_clear(&sheet->scratch);
-  dm_buffer_printf(&sheet->scratch, "%u", count);
+  dm_buffer_add_number(&sheet->scratch, count);
   dm_sheet_add_text(sheet, subject, predicate, keep_scratch(sheet), DM_WORD_XSD_COUNT);
 }
 
@@ -77,8 +77,11 @@ static void begin_fragment(struct dm_sheet *sheet)
 static void write_place(struct dm_sheet *sheet, const char *kind, struct dm_range bytes)
 {
   begin_fragment(sheet);
-  dm_buffer_printf(&sheet->scratch, "%s-%u-%u", kind, dm_codepoints_at(&sheet->map, bytes.start),
-                   dm_codepoints_at(&sheet->map, bytes.end));
+  dm_buffer_add_text(&sheet->scratch, kind);
+  dm_buffer_add_byte(&sheet->scratch, '-');
+  dm_buffer_add_number(&sheet->scratch, dm_codepoints_at(&sheet->map, bytes.start));
+  dm_buffer_add_byte(&sheet->scratch, '-');
+  dm_buffer_add_number(&sheet->scratch, dm_codepoints_at(&sheet->map, bytes.end));
 }
 
 struct dm_term dm_sheet_name(struct dm_sheet *sheet, const char *kind, struct dm_range bytes)
@@ -136,8 +139,10 @@ void dm_sheet_add_offsets(struct dm_sheet *sheet, struct dm_term subject, struct
 static struct dm_term passage_name(struct dm_sheet *sheet, struct dm_range bytes)
 {
   begin_fragment(sheet);
-  dm_buffer_printf(&sheet->scratch, "char=%u,%u", dm_codepoints_at(&sheet->map, bytes.start),
-                   dm_codepoints_at(&sheet->map, bytes.end));
+  dm_buffer_add_text(&sheet->scratch, "char=");
+  dm_buffer_add_number(&sheet->scratch, dm_codepoints_at(&sheet->map, bytes.start));
+  dm_buffer_add_byte(&sheet->scratch, ',');
+  dm_buffer_add_number(&sheet->scratch, dm_codepoints_at(&sheet->map, bytes.end));
   return dm_term_iri(keep_scratch(sheet));
 }
 

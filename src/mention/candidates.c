@@ -98,12 +98,12 @@ struct form {
   uint16_t capital, lower;
 };
 
-struct forms {
+struct dm_naming_forms {
   uint32_t mask;
   struct form *slot;
 };
 
-static struct form *form_of(const struct forms *forms, uint64_t folded)
+static struct form *form_of(const struct dm_naming_forms *forms, uint64_t folded)
 {
   uint32_t at = (uint32_t)folded & forms->mask;
   while (forms->slot[at].folded && forms->slot[at].folded != folded) {
@@ -139,19 +139,20 @@ static bool opens(const struct dm_naming *naming, uint32_t token)
                   dm_naming_is_sign(naming, token - 1, ':') || dm_naming_is_sign(naming, token - 1, ']'));
 }
 
-static struct forms count_forms(const struct dm_naming *naming, const bool *title_case)
+static const struct dm_naming_forms *count_forms(const struct dm_naming *naming, const bool *title_case)
 {
   const struct dm_text *text = naming->text;
   uint32_t size = 64;
   while (size < text->token_count * 2) {
     size *= 2;
   }
-  struct forms forms = {.mask = size - 1, .slot = DM_NEW(naming->arena, struct form, size)};
+  struct dm_naming_forms *forms = DM_NEW(naming->arena, struct dm_naming_forms, 1);
+  *forms = (struct dm_naming_forms){.mask = size - 1, .slot = DM_NEW(naming->arena, struct form, size)};
   for (uint32_t i = 0; i < text->token_count; i++) {
     if (!(text->shape[i] & DM_SHAPE_WORD) || (text->shape[i] & DM_SHAPE_FURNITURE)) {
       continue;
     }
-    struct form *form = form_of(&forms, text->folded[i]);
+    struct form *form = form_of(forms, text->folded[i]);
     form->folded = text->folded[i];
     if (!(text->shape[i] & DM_SHAPE_CAPITAL)) {
       form->lower = (uint16_t)(form->lower + (form->lower < 1000));
@@ -163,6 +164,15 @@ static struct forms count_forms(const struct dm_naming *naming, const bool *titl
 }
 
 // Spans
+
+/// Where a name goes on behind the word in small letters at `end`: `al-Hathloul`, `von Jagow`.
+static uint32_t grow_over_word(const struct dm_naming *naming, uint32_t end, bool next)
+{
+  if (is_hyphened_particle(naming, end)) {
+    return end + 3;
+  }
+  return next && dm_naming_is(naming, end, DM_WORD(PARTICLE)) ? end + 2 : end;
+}
 
 /// Where the known name or the capitalised stretch that begins at `at` may go on behind `end`.
 static uint32_t grow_by_one(const struct dm_naming *naming, uint32_t start, uint32_t end, uint32_t limit)
@@ -180,10 +190,7 @@ static uint32_t grow_by_one(const struct dm_naming *naming, uint32_t start, uint
   struct dm_span word = dm_text_word(text, end);
   bool next = dm_naming_is_capital(naming, end + 1) && end + 1 < limit;
   if (text->shape[end] & DM_SHAPE_WORD) {
-    if (is_hyphened_particle(naming, end)) {
-      return end + 3;
-    }
-    return next && dm_naming_is(naming, end, DM_WORD(PARTICLE)) ? end + 2 : end;
+    return grow_over_word(naming, end, next);
   }
   bool close =
       next && !(text->shape[end] & DM_SHAPE_SPACE_BEFORE) && text->token[end - 1].end - text->token[end - 1].start == 1;
@@ -258,8 +265,12 @@ static uint32_t span_end(const struct dm_naming *naming, uint32_t start, uint32_
   }
 }
 
+/// What an entity is called for its row, if that tells.
 static struct dm_span entity_label(const struct dm_piece *piece)
 {
+  if (!piece->entry) {
+    return (struct dm_span){0};
+  }
   switch (piece->kind) {
   case DM_NAME_COUNTRY:
   case DM_NAME_CAPITAL:
@@ -267,7 +278,7 @@ static struct dm_span entity_label(const struct dm_piece *piece)
   case DM_NAME_PEOPLE:
     return dm_entry_field(piece->entry, DM_COUNTRY_LABEL);
   case DM_NAME_ORGANIZATION:
-    return piece->entry ? dm_entry_field(piece->entry, DM_ORGANIZATION_LABEL) : (struct dm_span){0};
+    return dm_entry_field(piece->entry, DM_ORGANIZATION_LABEL);
   default:
     return (struct dm_span){0};
   }
@@ -282,15 +293,11 @@ static uint64_t key_of(const struct dm_text *text, struct dm_range tokens)
   return key;
 }
 
-static void add_candidate(struct dm_naming *naming, const struct dm_piece *piece, const struct dm_piece *before,
-                          uint32_t phrase)
+static struct dm_candidate make_candidate(const struct dm_naming *naming, const struct dm_piece *piece)
 {
   const struct dm_text *text = naming->text;
-  struct dm_candidate candidate = {.tokens = piece->tokens,
-                                   .phrase = {phrase, piece->tokens.end},
-                                   .kind = piece->kind,
-                                   .entry = piece->entry,
-                                   .entity = DM_NONE};
+  struct dm_candidate candidate = {
+      .tokens = piece->tokens, .phrase = piece->tokens, .kind = piece->kind, .entry = piece->entry, .entity = DM_NONE};
   candidate.label = entity_label(piece);
   candidate.key = key_of(text, piece->tokens);
   const struct dm_entry *head = dm_gazetteer_head(naming->gazetteer, text, piece->tokens.start, piece->tokens.end);
@@ -303,9 +310,17 @@ static void add_candidate(struct dm_naming *naming, const struct dm_piece *piece
                                   : candidate.noun;
   }
   candidate.bare = !piece->entry && head && piece->tokens.end - piece->tokens.start == 1;
+  candidate.possessive = dm_naming_is(naming, piece->tokens.end, DM_WORD(POSSESSIVE));
+  return candidate;
+}
+
+static void add_candidate(struct dm_naming *naming, const struct dm_piece *piece, const struct dm_piece *before,
+                          uint32_t phrase)
+{
+  struct dm_candidate candidate = make_candidate(naming, piece);
+  candidate.phrase.start = phrase;
   candidate.title = before && (before->kind == DM_NAME_TITLE || before->kind == DM_NAME_ROLE);
   candidate.gender = before && before->kind == DM_NAME_TITLE ? before->gender : DM_GENDER_UNKNOWN;
-  candidate.possessive = dm_naming_is(naming, piece->tokens.end, DM_WORD(POSSESSIVE));
   uint32_t index = naming->candidate_count;
   *DM_PUSH(naming->arena, naming->candidate, naming->candidate_count, naming->candidate_capacity) = candidate;
   for (uint32_t t = piece->tokens.start; t < piece->tokens.end; t++) {
@@ -313,8 +328,49 @@ static void add_candidate(struct dm_naming *naming, const struct dm_piece *piece
   }
 }
 
+/// The title that ends at `end`: its first token, and whose it is.
+static uint32_t title_before(const struct dm_naming *naming, uint32_t end, enum dm_gender *gender)
+{
+  uint32_t start = dm_naming_sentence(naming, end).start;
+  for (uint32_t at = end; at > start && end - at < 3;) {
+    at--;
+    const struct dm_entry *title =
+        dm_lexicon_find(&naming->gazetteer->titles, naming->text, (struct dm_range){at, end});
+    if (title) {
+      *gender = dm_gender_named(dm_entry_field(title, 1));
+      return at;
+    }
+  }
+  return end;
+}
+
+struct dm_candidate dm_candidate_make(const struct dm_naming *naming, struct dm_range tokens, enum dm_name_kind kind)
+{
+  struct dm_piece piece = {.tokens = tokens, .kind = kind};
+  struct dm_known known = dm_gazetteer_longest(naming->gazetteer, naming->text, tokens.start, tokens.end);
+  bool whole = known.length == tokens.end - tokens.start;
+  bool place = kind == DM_NAME_PLACE && known.kind == DM_NAME_COUNTRY;
+  bool people = kind == DM_NAME_ADJECTIVE && known.kind == DM_NAME_PEOPLE;
+  if (whole && (known.kind == kind || place || people)) {
+    piece.kind = known.kind;
+    piece.entry = known.entry;
+  }
+  struct dm_candidate candidate = make_candidate(naming, &piece);
+  if (kind == DM_NAME_PERSON) {
+    candidate.phrase.start = title_before(naming, tokens.start, &candidate.gender);
+    uint32_t role = naming->token_role[candidate.phrase.start > 0 ? candidate.phrase.start - 1 : tokens.start];
+    role = candidate.phrase.start > dm_naming_sentence(naming, tokens.start).start ? role : DM_NONE;
+    candidate.phrase.start = role != DM_NONE ? naming->role[role].tokens.start : candidate.phrase.start;
+    candidate.title = candidate.phrase.start < tokens.start;
+    if (!candidate.gender) {
+      (void)dm_gazetteer_first_name(naming->gazetteer, naming->text, tokens.start, &candidate.gender);
+    }
+  }
+  return candidate;
+}
+
 /// `FILE PHOTO`, `GREAT`, `SEOUL`
-static bool is_shouted(const struct dm_naming *naming, const struct forms *forms, struct dm_range tokens)
+static bool is_shouted(const struct dm_naming *naming, struct dm_range tokens)
 {
   const struct dm_text *text = naming->text;
   for (uint32_t i = tokens.start; i < tokens.end; i++) {
@@ -322,7 +378,7 @@ static bool is_shouted(const struct dm_naming *naming, const struct forms *forms
       return false;
     }
   }
-  const struct form *form = form_of(forms, text->folded[tokens.start]);
+  const struct form *form = form_of(naming->forms, text->folded[tokens.start]);
   struct dm_range bytes = dm_text_bytes(text, tokens);
   uint32_t most = opens(naming, tokens.start) && !form->capital ? 5 : 9;
   return dm_text_word_count(text, tokens) > 1 || form->lower || bytes.end - bytes.start > most;
@@ -348,6 +404,11 @@ static bool is_dateline(const struct dm_naming *naming, struct dm_range tokens)
          dm_lexicon_find_span(&gazetteer->countries, name);
 }
 
+bool dm_naming_is_shouted(const struct dm_naming *naming, struct dm_range tokens)
+{
+  return is_shouted(naming, tokens) || is_dateline(naming, tokens);
+}
+
 /// Where titles and roles before a name begin, with the office before these.
 static uint32_t phrase_start(const struct dm_pieces *pieces, uint32_t at)
 {
@@ -359,7 +420,7 @@ static uint32_t phrase_start(const struct dm_pieces *pieces, uint32_t at)
   return pieces->piece[from].tokens.start;
 }
 
-static void take_span(struct dm_naming *naming, const struct forms *forms, struct dm_range span)
+static void take_span(struct dm_naming *naming, struct dm_range span)
 {
   struct dm_pieces pieces;
   dm_pieces_cut(naming, span, &pieces);
@@ -367,7 +428,7 @@ static void take_span(struct dm_naming *naming, const struct forms *forms, struc
     const struct dm_piece *piece = &pieces.piece[i];
     const struct dm_piece *before = i ? piece - 1 : NULL;
     bool named = piece->kind != DM_NAME_ROLE && piece->kind != DM_NAME_TITLE && piece->kind < DM_NAME_BELIEF;
-    bool shouted = !piece->entry && (is_shouted(naming, forms, piece->tokens) || is_dateline(naming, piece->tokens));
+    bool shouted = !piece->entry && dm_naming_is_shouted(naming, piece->tokens);
     if (!shouted && (named || piece->kind == DM_NAME_UNKNOWN)) {
       add_candidate(naming, piece, before, phrase_start(&pieces, i));
     }
@@ -375,10 +436,10 @@ static void take_span(struct dm_naming *naming, const struct forms *forms, struc
 }
 
 /// Whether a capitalised word at the beginning of something is (the beginning of) a name.
-static bool is_name_start(const struct dm_naming *naming, const struct forms *forms, uint32_t at, uint32_t end)
+static bool is_name_start(const struct dm_naming *naming, uint32_t at, uint32_t end)
 {
   struct dm_known known = dm_gazetteer_longest(naming->gazetteer, naming->text, at, end);
-  const struct form *form = form_of(forms, naming->text->folded[at]);
+  const struct form *form = form_of(naming->forms, naming->text->folded[at]);
   if (known.kind == DM_NAME_FUNCTION || known.kind == DM_NAME_CALENDAR) {
     return dm_known_is_person(naming, known, at, end);
   }
@@ -405,26 +466,26 @@ static bool is_name_start(const struct dm_naming *naming, const struct forms *fo
 }
 
 /// In a title only what the rest of the article, or the gazetteer, knows.
-static uint32_t take_in_title(struct dm_naming *naming, const struct forms *forms, uint32_t at, uint32_t end)
+static uint32_t take_in_title(struct dm_naming *naming, uint32_t at, uint32_t end)
 {
   struct dm_known known = dm_gazetteer_longest(naming->gazetteer, naming->text, at, end);
   if (known.kind != DM_NAME_NONE) {
     uint32_t stop = at + known.length;
     if (known.kind < DM_NAME_BELIEF) {
-      take_span(naming, forms, (struct dm_range){at, stop});
+      take_span(naming, (struct dm_range){at, stop});
     }
     return stop;
   }
   uint32_t stop = at;
   while (stop < end && dm_naming_is_capital(naming, stop)) {
-    const struct form *form = form_of(forms, naming->text->folded[stop]);
+    const struct form *form = form_of(naming->forms, naming->text->folded[stop]);
     if (!form->capital || form->lower > form->capital || naming->token_role[stop] != DM_NONE) {
       break;
     }
     stop++;
   }
   if (stop > at) {
-    take_span(naming, forms, (struct dm_range){at, stop});
+    take_span(naming, (struct dm_range){at, stop});
   }
   return stop > at ? stop : at + 1;
 }
@@ -447,7 +508,7 @@ static uint32_t take_ministry(struct dm_naming *naming, uint32_t at, uint32_t en
   return at + 2;
 }
 
-static uint32_t take_at(struct dm_naming *naming, const struct forms *forms, uint32_t at, uint32_t end, bool title)
+static uint32_t take_at(struct dm_naming *naming, uint32_t at, uint32_t end, bool title)
 {
   const struct dm_text *text = naming->text;
   bool capital = dm_naming_is_capital(naming, at);
@@ -465,9 +526,9 @@ static uint32_t take_at(struct dm_naming *naming, const struct forms *forms, uin
     return at + 1;
   }
   if (title) {
-    return take_in_title(naming, forms, at, end);
+    return take_in_title(naming, at, end);
   }
-  if (!known && opens(naming, at) && !is_name_start(naming, forms, at, end)) {
+  if (!known && opens(naming, at) && !is_name_start(naming, at, end)) {
     return at + 1;
   }
   if ((found.kind == DM_NAME_CALENDAR || found.kind == DM_NAME_FUNCTION) &&
@@ -475,7 +536,7 @@ static uint32_t take_at(struct dm_naming *naming, const struct forms *forms, uin
     return at + found.length;
   }
   uint32_t stop = span_end(naming, at, end);
-  take_span(naming, forms, (struct dm_range){at, stop});
+  take_span(naming, (struct dm_range){at, stop});
   return stop;
 }
 
@@ -489,10 +550,10 @@ void dm_candidates_find(struct dm_naming *naming)
   for (uint32_t s = 0; s < text->sentence_count; s++) {
     title[s] = is_title_case(text, s);
   }
-  struct forms forms = count_forms(naming, title);
+  naming->forms = count_forms(naming, title);
   for (uint32_t s = 0; s < text->sentence_count; s++) {
     for (uint32_t i = text->sentence[s].start; i < text->sentence[s].end;) {
-      i = take_at(naming, &forms, i, text->sentence[s].end, title[s]);
+      i = take_at(naming, i, text->sentence[s].end, title[s]);
     }
   }
 }

@@ -23,6 +23,7 @@ struct dm_candidate {
   bool bare;                    ///< a head word alone: `the Senate`
   bool possessive;
   int person, organization, place; ///< evidence
+  int32_t margin;                  ///< of the model, where it has this name with this kind
   uint32_t entity;                 ///< or DM_NONE
 };
 
@@ -39,7 +40,8 @@ struct dm_naming {
   const struct dm_gazetteer *gazetteer;
   struct dm_arena *arena;
   struct dm_mentions *out;
-  uint64_t *word; ///< [N] bits of dm_gazetteer_words()
+  uint64_t *word;                      ///< [N] bits of dm_gazetteer_words()
+  const struct dm_naming_forms *forms; ///< how words stand in the article; of candidates.c
   uint32_t role_count, role_capacity;
   struct dm_found_role *role; ///< in text order, disjoint
   uint32_t *token_role;       ///< [N]
@@ -60,11 +62,18 @@ static inline bool dm_naming_is(const struct dm_naming *naming, uint32_t token, 
 bool dm_naming_is_sign(const struct dm_naming *naming, uint32_t token, char byte);
 bool dm_naming_is_capital(const struct dm_naming *naming, uint32_t token);
 bool dm_naming_is_first_name(const struct dm_naming *naming, uint32_t token);
+/// `FILE PHOTO`, `GREAT`, and `NAIROBI` at the beginning: capitals that make no name.
+bool dm_naming_is_shouted(const struct dm_naming *naming, struct dm_range tokens);
 struct dm_range dm_naming_sentence(const struct dm_naming *naming, uint32_t token);
 /// The candidate that begins at `token`, or that ends at `end`; NULL if none does.
 struct dm_candidate *dm_candidate_at(const struct dm_naming *naming, uint32_t token);
 struct dm_candidate *dm_candidate_before(const struct dm_naming *naming, uint32_t end);
 
+/// A candidate of these tokens, with the title and the role before it and what the gazetteer has of that kind.
+struct dm_candidate dm_candidate_make(const struct dm_naming *naming, struct dm_range tokens, enum dm_name_kind kind);
+/// Find candidates and give them their kinds, by rules alone.  Quotations and dates of `*out` are there already.
+void dm_naming_begin(const struct dm_text *text, const struct dm_syntax *syntax, const struct dm_gazetteer *gazetteer,
+                     struct dm_arena *arena, struct dm_mentions *out, struct dm_naming *naming);
 /// Find roles: `naming->role`, `naming->token_role`.
 void dm_roles_find(struct dm_naming *naming);
 /// Find roles, then candidates.

@@ -22,15 +22,33 @@ struct memory {
   struct seen seen[SEEN];
 };
 
+static bool is_relative(const struct dm_naming *naming, uint32_t token)
+{
+  uint8_t xpos = naming->syntax->xpos[token];
+  return xpos == DM_XPOS_WDT || xpos == DM_XPOS_WP;
+}
+
+/// The comma that ends a clause between commas; its start where none does.
+static uint32_t clause_end(const struct dm_naming *naming, uint32_t start, uint32_t end)
+{
+  for (uint32_t i = start; i < end; i++) {
+    if (dm_naming_is_sign(naming, i, ',')) {
+      return i;
+    }
+  }
+  return start;
+}
+
 static bool is_subject(const struct dm_naming *naming, struct dm_range phrase)
 {
-  const struct dm_text *text = naming->text;
   uint32_t at = phrase.end;
   uint32_t end = dm_naming_sentence(naming, phrase.start).end;
   while (at < end && (naming->syntax->tag[at] == DM_TAG_ADV || dm_naming_is_sign(naming, at, ','))) {
     at++;
+    if (at < end && is_relative(naming, at) && dm_naming_is_sign(naming, at - 1, ',')) {
+      at = clause_end(naming, at, end); // `Norway, which lies in the north, | said`
+    }
   }
-  (void)text;
   bool verb = at < end && (naming->syntax->tag[at] == DM_TAG_VERB || naming->syntax->tag[at] == DM_TAG_AUX);
   uint32_t before = phrase.start;
   bool inverted =
@@ -217,6 +235,39 @@ static bool is_noun(const struct dm_naming *naming, uint32_t token)
   return tag == DM_TAG_NOUN || tag == DM_TAG_PROPN;
 }
 
+/// Whether a position is one of the country that a word such as `Norwegian` means.
+static bool is_office_of(const struct dm_naming *naming, const struct dm_position *position,
+                         const struct dm_candidate *nation)
+{
+  if (position->organization == DM_NONE) {
+    return false;
+  }
+  return position->organization == nation->entity ||
+         dm_span_equal(naming->out->entity[position->organization].label, nation->label);
+}
+
+/// `the Norwegian minister`, at whose `the` it stands: who holds that office; sets the tokens of the role.
+static uint32_t resolve_officer(const struct dm_naming *naming, uint32_t token, struct dm_range *tokens)
+{
+  const struct dm_candidate *nation = dm_candidate_at(naming, token + 1);
+  uint32_t at = nation ? nation->tokens.end : token;
+  uint32_t role = nation && at < naming->text->token_count ? naming->token_role[at] : DM_NONE;
+  if (role == DM_NONE || naming->role[role].tokens.start != at || nation->kind == DM_NAME_PERSON) {
+    return DM_NONE;
+  }
+  *tokens = naming->role[role].tokens;
+  if (dm_candidate_at(naming, tokens->end) || dm_naming_is(naming, tokens->end, DM_WORD(OF))) {
+    return DM_NONE;
+  }
+  for (uint32_t i = 0; i < naming->out->position_count; i++) {
+    const struct dm_position *position = &naming->out->position[i];
+    if (is_office_of(naming, position, nation) && naming->position_role[i] == naming->role[role].entry) {
+      return position->person;
+    }
+  }
+  return DM_NONE;
+}
+
 /// `the minister`, `the ministry`, `the country`: sets its tokens.
 static uint32_t resolve_nominal(struct memory *memory, uint32_t token, struct dm_range *tokens)
 {
@@ -254,6 +305,18 @@ static void add_mention(struct memory *memory, struct dm_range tokens, uint32_t 
   remember(memory, &mention);
 }
 
+/// The mention of an office with its country before it; its phrase begins at the `the`.
+static void add_officer(struct memory *memory, uint32_t token)
+{
+  struct dm_naming *naming = memory->naming;
+  struct dm_range tokens = {token, token};
+  uint32_t person = dm_naming_is(naming, token, DM_WORD(THE)) ? resolve_officer(naming, token, &tokens) : DM_NONE;
+  if (person != DM_NONE) {
+    add_mention(memory, tokens, person, DM_MENTION_NOMINAL);
+    naming->out->mention[naming->out->mention_count - 1].phrase.start = token;
+  }
+}
+
 static int compare_mentions(const void *a, const void *b)
 {
   const struct dm_mention *x = a, *y = b;
@@ -276,6 +339,7 @@ void dm_coreference_resolve(struct dm_naming *naming)
     if (naming->text->shape[i] & DM_SHAPE_FURNITURE) {
       continue;
     }
+    add_officer(&memory, i);
     uint32_t entity = resolve_pronoun(&memory, i);
     struct dm_range tokens = {i, i + 1};
     enum dm_mention_form form = DM_MENTION_PRONOUN;

@@ -450,11 +450,15 @@ static void cluster_countries(struct dm_naming *naming)
   }
 }
 
-void dm_entities_cluster(struct dm_naming *naming)
+void dm_entities_decide(struct dm_naming *naming)
 {
   decide_capitals(naming);
   decide_unknown(naming);
   follow_persons(naming);
+}
+
+void dm_entities_cluster(struct dm_naming *naming)
+{
   cluster_countries(naming);
   for (uint32_t i = 0; i < naming->candidate_count; i++) {
     struct dm_candidate *c = &naming->candidate[i];

@@ -8,6 +8,8 @@
 
 #include "mention/candidates.h"
 
+/// Give all candidates their kinds: unknown ones DM_NAME_NONE where nothing tells.
+void dm_entities_decide(struct dm_naming *naming);
 /// Make entities and give each candidate its own (DM_NONE: none).
 void dm_entities_cluster(struct dm_naming *naming);
 /// An entity by its label, made if there is none yet.

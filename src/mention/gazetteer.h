@@ -91,10 +91,6 @@ struct dm_gazetteer {
   struct dm_forms_model forms;                       ///< of the dictionary
 };
 
-struct dm_names_model {
-  struct dm_gazetteer gazetteer;
-};
-
 /// What stands at a token.
 struct dm_known {
   enum dm_name_kind kind;

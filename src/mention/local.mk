@@ -21,6 +21,11 @@ libdm_mention_la_SOURCES += \
   src/mention/evidence.c \
   src/mention/gazetteer.c src/mention/gazetteer.h \
   src/mention/names.c src/mention/names.h \
+  src/mention/name_features.c src/mention/name_features.h \
+  src/mention/name_labels.h \
+  src/mention/name_model.c src/mention/name_model.h \
+  src/mention/name_revision.c src/mention/name_revision.h \
   src/mention/pieces.c src/mention/pieces.h \
+  src/mention/plural_roles.c \
   src/mention/positions.c src/mention/positions.h \
   src/mention/roles.c

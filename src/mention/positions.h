@@ -10,5 +10,7 @@
 
 /// Positions of the article, and the phrases of their persons' mentions.
 void dm_positions_find(struct dm_naming *naming);
+/// The same of roles that several have: `Senators Ivo Karel and Ana Varga`; behind dm_positions_find().
+void dm_plural_roles_find(struct dm_naming *naming);
 
 #endif

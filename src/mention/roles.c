@@ -29,6 +29,34 @@ static uint32_t extend_role(const struct dm_naming *naming, uint32_t end, uint32
   return reach;
 }
 
+static bool is_word_of(const struct dm_naming *naming, uint32_t token, bool names)
+{
+  uint8_t tag = naming->syntax->tag[token];
+  return tag == DM_TAG_NOUN || tag == DM_TAG_ADJ || dm_naming_is(naming, token, DM_WORD(AND)) ||
+         (names && (tag == DM_TAG_PROPN || dm_naming_is_capital(naming, token)));
+}
+
+/// `representative for Korean peace and security affairs`, `governor for law enforcement`: what somebody is there for.
+static uint32_t extend_matter(const struct dm_naming *naming, uint32_t end, uint32_t limit)
+{
+  if (end + 1 >= limit || !dm_naming_is(naming, end, DM_WORD(LINK)) || naming->syntax->tag[end] != DM_TAG_ADP ||
+      dm_naming_is(naming, end, DM_WORD(OF))) {
+    return end;
+  }
+  uint32_t reach = end, lower = end;
+  for (uint32_t at = end + 1; at < limit && at < end + 8 && is_word_of(naming, at, true); at++) {
+    bool affairs = dm_naming_is(naming, at, DM_WORD(AFFAIRS) | DM_WORD(POLICY)) &&
+                   !dm_naming_is(naming, at, DM_WORD(AND) | DM_WORD(THE) | DM_WORD(OF));
+    reach = affairs ? at + 1 : reach;
+    bool noun = naming->syntax->tag[at] == DM_TAG_NOUN && !dm_naming_is_capital(naming, at);
+    lower = noun && (lower == at || lower == end || at > lower) ? at + 1 : lower;
+    if (dm_naming_is_capital(naming, at) && reach <= at) {
+      lower = end; // a name follows: it is an office
+    }
+  }
+  return reach > end ? reach : lower;
+}
+
 /// `Labour | spokesman`: a modifier that is an organisation here.
 static bool is_organization(const struct dm_naming *naming, uint32_t token)
 {
@@ -67,7 +95,9 @@ void dm_roles_find(struct dm_naming *naming)
       start--;
     }
     bool state = dm_span_equal(dm_entry_field(entry, DM_ROLE_CLASS), DM_LITERAL("state"));
-    end = state ? extend_role(naming, end, sentence.end) : end;
+    bool spokes = dm_span_equal(dm_entry_field(entry, DM_ROLE_CLASS), DM_LITERAL("spokes"));
+    uint32_t affairs = state ? extend_role(naming, end, sentence.end) : end;
+    end = affairs > end || spokes ? affairs : extend_matter(naming, end, sentence.end);
     if (end < sentence.end && dm_naming_is(naming, end, DM_WORD(ORGNOUN)) && !(text->shape[end] & DM_SHAPE_CAPITAL)) {
       continue; // `leader group`
     }

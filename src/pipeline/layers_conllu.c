@@ -22,12 +22,15 @@ static const char *const paragraph_kinds[] = {[DM_PARAGRAPH_BODY] = "body",
                                               [DM_PARAGRAPH_CAPTION] = "caption",
                                               [DM_PARAGRAPH_FURNITURE] = "furniture"};
 
-/// A value on one line.
+/// A value on one line: a control character would be the format's.
 static void put_line(struct sheet *sheet, struct dm_span value)
 {
   for (size_t i = 0; i < value.size; i++) {
-    bool control = (unsigned char)value.data[i] < ' ';
-    dm_buffer_add_byte(sheet->out, control ? ' ' : value.data[i]);
+    if ((unsigned char)value.data[i] < ' ') {
+      dm_utf8_encode(sheet->out, 0xFFFD);
+    } else {
+      dm_buffer_add_byte(sheet->out, value.data[i]);
+    }
   }
 }
 
@@ -188,6 +191,13 @@ static void put_text(struct sheet *sheet, struct dm_range tokens)
   dm_buffer_add_byte(sheet->out, '\n');
 }
 
+/// Whether the surface token needs a row of its own: it is several words, or one that it does not spell.
+static bool has_range(const struct dm_text *text, uint32_t token, uint32_t end)
+{
+  struct dm_span surface = dm_span_slice(text->body, text->token[token]);
+  return end > token + 1 || !dm_span_equal(dm_text_word(text, token), surface);
+}
+
 static void put_sentence(struct sheet *sheet, uint32_t sentence)
 {
   const struct dm_text *text = &sheet->result->text;
@@ -202,11 +212,12 @@ static void put_sentence(struct sheet *sheet, uint32_t sentence)
   put_text(sheet, tokens);
   for (uint32_t token = tokens.start; token < tokens.end;) {
     uint32_t end = surface_end(text, token, tokens.end);
-    if (end > token + 1) {
+    bool range = has_range(text, token, end);
+    if (range) {
       put_range(sheet, token, end, tokens.start - 1);
     }
     for (uint32_t word = token; word < end; word++) {
-      put_word(sheet, word, word - tokens.start + 1, end == token + 1);
+      put_word(sheet, word, word - tokens.start + 1, !range);
     }
     token = end;
   }

@@ -579,14 +579,26 @@ static size_t give_next(struct cutter *cutter, size_t at)
   return end;
 }
 
+/// Whether a text is ASCII letters alone, as most phrases that are looked up.
+static bool is_plain_word(struct dm_span text)
+{
+  for (size_t i = 0; i < text.size; i++) {
+    if ((text.data[i] | 0x20) < 'a' || (text.data[i] | 0x20) > 'z') {
+      return false;
+    }
+  }
+  return text.size > 0;
+}
+
 void dm_words_split(const struct dm_words_model *model, struct dm_span text, dm_word_sink *sink, void *context)
 {
+  struct cutter cutter = {.model = model, .text = text, .sink = sink, .context = context, .at_sign = text.size};
+  if (is_plain_word(text)) {
+    give_letters(&cutter, 0, text.size);
+    return;
+  }
   const char *at_sign = text.size ? memchr(text.data, '@', text.size) : NULL;
-  struct cutter cutter = {.model = model,
-                          .text = text,
-                          .sink = sink,
-                          .context = context,
-                          .at_sign = at_sign ? (size_t)(at_sign - text.data) : text.size};
+  cutter.at_sign = at_sign ? (size_t)(at_sign - text.data) : text.size;
   size_t at = 0;
   while (at < text.size) {
     uint32_t code = code_at(&cutter, at);

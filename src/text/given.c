@@ -97,6 +97,26 @@ static void add_word(struct reading *reading, struct dm_range bytes, bool joined
   *DM_PUSH(reading->arena, given->token, given->token_count, reading->tokens) = bytes;
 }
 
+static bool has_control(struct dm_span form)
+{
+  for (size_t i = 0; i < form.size; i++) {
+    if ((unsigned char)form.data[i] < ' ') {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// What is wrong with a token and its words, or NULL.
+static const char *check_token(const struct dm_conllu_sentence *sentence, const struct dm_conllu_token *token)
+{
+  bool control = has_control(token->form);
+  for (uint32_t i = token->words.start; i < token->words.end; i++) {
+    control = control || has_control(sentence->word[i].column[DM_CONLLU_FORM]);
+  }
+  return control ? "a form in this sentence has a control character" : NULL;
+}
+
 static bool spells(const struct dm_conllu_sentence *sentence, const struct dm_conllu_token *token)
 {
   size_t at = 0;
@@ -127,8 +147,12 @@ static enum dm_status add_token(struct reading *reading, const struct dm_conllu_
   uint32_t words = token->words.end - token->words.start;
   size_t letters = dm_utf8_count(token->form);
   bool spelt = spells(sentence, token);
-  if (!spelt && letters < words) {
-    return say(reading, sentence->line, DM_ERR_FORMAT, "a token of this sentence has more words than letters");
+  const char *wrong = check_token(sentence, token);
+  if (!wrong && !spelt && letters < words) {
+    wrong = "a token of this sentence has more words than letters";
+  }
+  if (wrong) {
+    return say(reading, sentence->line, DM_ERR_FORMAT, wrong);
   }
   unescape(dm_conllu_value(token->misc, "SpacesBefore"), &reading->gap);
   dm_buffer_add_span(&reading->body, dm_buffer_span(&reading->gap));

@@ -28,9 +28,9 @@ bool dm_text_is_hyphen(const struct dm_text *text, uint32_t token)
       ((text->shape[token] | text->shape[token + 1]) & DM_SHAPE_SPACE_BEFORE)) {
     return false;
   }
-  uint8_t words = text->shape[token - 1] & text->shape[token + 1];
+  uint8_t sides = text->shape[token - 1] | text->shape[token + 1];
   struct dm_span word = dm_text_word(text, token);
-  return !(words & DM_SHAPE_PUNCTUATION) &&
+  return !(sides & DM_SHAPE_PUNCTUATION) &&
          (dm_span_equal(word, DM_LITERAL("-")) || dm_span_equal(word, DM_LITERAL("\xe2\x80\x91")) ||
           dm_span_equal(word, DM_LITERAL("\xe2\x80\x90")));
 }

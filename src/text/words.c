@@ -203,11 +203,14 @@ enum dm_status dm_words_model_load(const struct dm_resources *resources, struct 
   DM_TRY(load_abbreviations(resources, arena, diag, model));
   DM_TRY(load_starters(resources, arena, diag, model));
   DM_TRY(load_parts(resources, arena, diag, model));
-  struct dm_hash_set *sets[] = {&model->clitics,  &model->titles,   &model->numbers, &model->others,
-                                &model->starters, &model->prefixes, &model->units,   &model->signs};
-  for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
-    sort_hashes(sets[i]);
-  }
+  sort_hashes(&model->clitics);
+  sort_hashes(&model->titles);
+  sort_hashes(&model->numbers);
+  sort_hashes(&model->others);
+  sort_hashes(&model->starters);
+  sort_hashes(&model->prefixes);
+  sort_hashes(&model->units);
+  sort_hashes(&model->signs);
   dm_memo_keep(resources->memo, name, model, arena);
   *out = model;
   return DM_OK;

@@ -13,7 +13,7 @@ TRAIN_STEPS =
 # Floating point is added up in the order in which it stands, without contraction: the same bits everywhere.
 TRAIN_CFLAGS = $(AM_CFLAGS) -O3 -ffp-contract=off
 # Beside a program's own: src/train/perceptron.c src/train/perceptron.h
-check_PROGRAMS += src/train/evaluate-tags src/train/tagger src/train/words
+check_PROGRAMS += src/train/evaluate-tags src/train/names src/train/tagger src/train/words
 src_train_words_SOURCES = src/train/words.c \
   src/train/clusters.c src/train/clusters.h \
   src/train/principal.c src/train/principal.h
@@ -32,6 +32,12 @@ src_train_evaluate_tags_SOURCES = src/train/evaluate_tags.c \
   src/train/perceptron.c src/train/treebank.c src/train/treebank.h
 src_train_evaluate_tags_CFLAGS = $(TRAIN_CFLAGS)
 src_train_evaluate_tags_LDADD = libdm_syntax.la -lm
+
+src_train_names_SOURCES = src/train/names.c \
+  src/train/name_corpus.c src/train/name_corpus.h \
+  src/train/perceptron.c src/train/perceptron.h
+src_train_names_CFLAGS = $(TRAIN_CFLAGS) $(JANSSON_CFLAGS)
+src_train_names_LDADD = libdm_mention.la $(JANSSON_LIBS) -lm
 
 # make train-words EMBEDDINGS=FILE     models/words, from word vectors as text
 train-words: src/train/words
@@ -74,6 +80,39 @@ evaluate-parser: src/train/parser src/train/tag train-data
 	done
 TRAIN_STEPS += train-parser
 .PHONY: train-parser evaluate-parser
+
+# Names: marked corpora as CoNLL-U first.
+NAMES_TO_CONLLU = python3 -B $(srcdir)/src/train/name_data.py $(srcdir)/schema/lexicon
+EXTRA_DIST += src/train/name_data.py tests/quality/names.py
+name-data: train-data
+	$(MKDIR_P) $(TRAIN_FOLDER)/names
+	$(NAMES_TO_CONLLU) uner $(TRAIN_FOLDER)/ner/uner-ewt-train.iob2 >$(TRAIN_FOLDER)/names/uner-train.conllu
+	$(NAMES_TO_CONLLU) wikigold $(TRAIN_FOLDER)/ner/wikigold.conll >$(TRAIN_FOLDER)/names/wikigold.conllu
+	$(NAMES_TO_CONLLU) re3d $(TRAIN_FOLDER)/ner/re3d-open >$(TRAIN_FOLDER)/names/re3d.conllu
+	$(NAMES_TO_CONLLU) gum $(TRAIN_FOLDER)/treebank/gum-open-train.conllu >$(TRAIN_FOLDER)/names/gum.conllu
+	$(NAMES_TO_CONLLU) meantime $(TRAIN_FOLDER)/events/meantime-apple >$(TRAIN_FOLDER)/names/meantime.conllu
+	$(NAMES_TO_CONLLU) uner $(TRAIN_FOLDER)/ner/uner-ewt-dev.iob2 >$(TRAIN_FOLDER)/names/uner-dev.conllu
+	$(NAMES_TO_CONLLU) worldwide $(TRAIN_FOLDER)/ner/worldwide-dev >$(TRAIN_FOLDER)/names/worldwide.conllu
+NAME_FILES = uner-train wikigold re3d gum meantime
+train-names: src/train/names name-data
+	src/train/names $(srcdir)/models/names $(srcdir)/models $(TRAIN_FOLDER)/ner/wikinews-names.jsonl \
+	  $(NAME_FILES:%=$(TRAIN_FOLDER)/names/%.conllu)
+# What the program finds in what trained nothing; then in each fifth of wikinews-names by a model of the others.
+NAME_SCORE = python3 -B $(srcdir)/tests/quality/names.py
+evaluate-names: demarche src/train/names name-data
+	for file in uner-dev worldwide; do \
+	  echo $$file && ./demarche text --models $(srcdir)/models --conllu -f conllu $(TRAIN_FOLDER)/names/$$file.conllu >$(TRAIN_FOLDER)/names/found && \
+	  $(NAME_SCORE) conllu $(TRAIN_FOLDER)/names/$$file.conllu $(TRAIN_FOLDER)/names/found || exit 1; \
+	done
+	folder=$(TRAIN_FOLDER)/names/fold && $(MKDIR_P) $$folder && cp $(srcdir)/models/words $(srcdir)/models/tagger $$folder && \
+	: >$$folder/found && for fold in 0 1 2 3 4; do \
+	  $(NAME_SCORE) select $(TRAIN_FOLDER)/ner/wikinews-names.jsonl -$$fold 5 >$$folder/train.jsonl && \
+	  $(NAME_SCORE) select $(TRAIN_FOLDER)/ner/wikinews-names.jsonl $$fold 5 >$$folder/test.jsonl && \
+	  src/train/names $$folder/names $(srcdir)/models $$folder/train.jsonl $(NAME_FILES:%=$(TRAIN_FOLDER)/names/%.conllu) && \
+	  ./demarche text --models $$folder -f conllu $$folder/test.jsonl >>$$folder/found || exit 1; \
+	done && echo wikinews, cross-validated && $(NAME_SCORE) json $(TRAIN_FOLDER)/ner/wikinews-names.jsonl $$folder/found
+TRAIN_STEPS += train-names
+.PHONY: name-data train-names evaluate-names
 train-data:
 	@test -d '$(DATA)' || { echo 'make train: DATA=FOLDER names the folder of the data' >&2; exit 2; }
 	for file in $(TRAIN_FILES); do \

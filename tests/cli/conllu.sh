@@ -97,6 +97,10 @@ check "the place is told" grep -q 'bad.conllu:5: ' err
 check_output "the other is there" "other" sed -n 's/^# newdoc id = //p' rest.conllu
 printf '\377\n' >latin.conllu
 check_exit 1 "no UTF-8" demarche text --conllu latin.conllu
+row 1 "$(printf 'a\001')" _ X _ _ _ >control.conllu
+check_exit 1 "a control character" demarche text --conllu control.conllu
+printf 'A \001 b.' >control.txt
+check "what has one in its text is valid" sh -c "'$DEMARCHE' text -f conllu control.txt | $tool check -"
 row 1-2 a _ _ _ _ _ >short.conllu
 row 1 b _ _ _ _ _ >>short.conllu
 row 2 c _ _ _ _ _ >>short.conllu

@@ -235,6 +235,8 @@ EXTRA_DIST += \
   tests/fuzz/regressions/article/empty-text \
   tests/fuzz/regressions/article/html-not-utf8 \
   tests/fuzz/regressions/article/json-nul \
+  tests/fuzz/regressions/conllu/control \
+  tests/fuzz/regressions/conllu/range-of-one \
   tests/fuzz/regressions/day/many-digits \
   tests/fuzz/regressions/day/nul \
   tests/fuzz/regressions/day/signs \

@@ -171,6 +171,16 @@ START_TEST(positions_are_found)
       {"Kenya was told that King Ivo of Norway left.", "[Ivo|King|Norway]"},
       {"He met spokeswoman Maria Karel.", "[Maria Karel|spokeswoman|]"},
       {"Ivo Karel met the president.", ""},
+      {"Ivo Karel and Maria Ochoa, both professors at Ocean Bank, left.",
+       "[Maria Ochoa|professor|Ocean Bank][Ivo Karel|professor|Ocean Bank]"},
+      {"Member of Parliament (MP) Ivo Karel of Ocean Bank left.", "[Ivo Karel|Member of Parliament|Ocean Bank]"},
+      {"Ivo Karel, the founder and head of Ocean Bank, left.",
+       "[Ivo Karel|founder|Ocean Bank][Ivo Karel|head|Ocean Bank]"},
+      {"Ivo Karel, Maria Ochoa's spokesman, left.", "[Ivo Karel|spokesman|]"},
+      {"A spokesman, Ivo Karel, left.", "[Ivo Karel|spokesman|]"},
+      {"At the request of Ivo Karel, the queen left.", ""},
+      {"Norway's representative for health and trade affairs, Ivo Karel, left.",
+       "[Ivo Karel|representative for health and trade affairs|Norway]"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     read_names(cases[i].body);
@@ -204,6 +214,8 @@ START_TEST(references_are_resolved)
       {"Ivo Karel praised the plan. His party agreed.", "His", "Ivo Karel"},
       {"Kenya closed the border. It said so on Monday.", "It", "Kenya"},
       {"Norwegian Foreign Minister Ivo Karel met Paul Whitaker. The minister left.", "The minister", "Ivo Karel"},
+      {"Norwegian President Ivo Karel met Paul Whitaker. The Norwegian president left.", "president", "Ivo Karel"},
+      {"Norwegian President Ivo Karel met Paul Whitaker. The Kenyan president left.", "president", ""},
       {"Ocean Bank met NATO officials. Later the bank agreed.", "the bank", "Ocean Bank"},
       {"Ocean Bank met NATO officials. Later the alliance agreed.", "the alliance", "NATO"},
       {"Kenya met Maria Ochoa. Later the country agreed.", "the country", "Kenya"},

@@ -151,6 +151,10 @@ START_TEST(compounds_are_told_by_their_hyphens)
   }
   ck_assert_str_eq(dm_buffer_text(&got), "..-..-.-.-............");
   ck_assert_uint_eq(dm_text_word_count(&text, (struct dm_range){0, 13}), 5);
+  split("a (-5 or so)-b");
+  for (uint32_t t = 0; t < text.token_count; t++) {
+    ck_assert(!dm_text_is_hyphen(&text, t));
+  }
   dm_buffer_free(&got);
 }
 END_TEST
