@@ -2,8 +2,10 @@
 // Copyright 2026 The demarche authors
 #include "pipeline/pipeline.h"
 
+#include "base/buffer.h"
 #include "base/fail.h"
 #include "base/hash.h"
+#include "base/model_file.h"
 #include "mention/dates.h"
 #include "mention/names.h"
 #include "mention/quotations.h"
@@ -22,6 +24,24 @@ struct dm_model {
   char ruleset[DM_SHA256_HEX + 1];
 };
 
+/// Name what a graph is made by: the rules' digest and the models' checksums, hashed.
+static enum dm_status name_ruleset(const struct dm_resources *resources, struct dm_diag *diag, char *ruleset)
+{
+  static const char *const models[] = {"names", "parser", "tagger", "words"};
+  char rules[DM_SHA256_HEX + 1];
+  struct dm_buffer lines = {0};
+  enum dm_status status = dm_resource_digest(resources, "schema/", diag, rules);
+  dm_buffer_printf(&lines, "%s schema\n", rules);
+  for (size_t i = 0; i < sizeof models / sizeof *models && status == DM_OK; i++) {
+    uint64_t checksum = 0;
+    status = dm_model_file_checksum(resources, models[i], diag, &checksum);
+    dm_buffer_printf(&lines, "%016llx %s\n", (unsigned long long)checksum, models[i]);
+  }
+  dm_sha256_hex(dm_buffer_span(&lines), ruleset);
+  dm_buffer_free(&lines);
+  return status;
+}
+
 static enum dm_status load_stages(const struct dm_resources *from, struct dm_diag *diag, struct dm_model *model)
 {
   struct dm_memo memo = {0};
@@ -34,7 +54,7 @@ static enum dm_status load_stages(const struct dm_resources *from, struct dm_dia
   DM_TRY(dm_dates_model_load(resources, model->arena, diag, &model->dates));
   DM_TRY(dm_names_model_load(resources, model->arena, diag, &model->names));
   DM_TRY(dm_facts_model_load(resources, model->arena, diag, &model->facts));
-  return dm_resource_digest(resources, "schema/", diag, model->ruleset);
+  return name_ruleset(resources, diag, model->ruleset);
 }
 
 enum dm_status dm_model_new(const struct dm_resources *resources, struct dm_diag *diag, struct dm_model **out)

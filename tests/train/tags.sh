@@ -64,4 +64,12 @@ echo 'An envoy said no.' >article.txt
 rm -rf broken && cp -R "$models" broken
 head -c 5000 "$models/tagger" >broken/tagger
 check_exit 2 "the program refuses a broken model" demarche text --models broken article.txt
+
+# Which models a graph was made by, it says.
+ruleset() { demarche extract -f nquads "$@" article.txt | sed -n 's/.*ns#ruleset> "\([0-9a-f]*\)".*/\1/p'; }
+cp -R "$models" other
+check "a tagger for the words of the others" "$build/src/train/tagger" other/tagger other "$treebank"
+check "the same models, the same name" test "$(ruleset)" = "$(ruleset --models "$models")"
+check "another model, another name" test "$(ruleset)" != "$(ruleset --models other)"
+check "a name" test -n "$(ruleset --models other)"
 finish
