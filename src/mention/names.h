@@ -19,4 +19,11 @@ DM_CHECK_RESULT enum dm_status dm_names_model_load(const struct dm_resources *re
 void dm_names_find(const struct dm_text *text, const struct dm_syntax *syntax, const struct dm_names_model *model,
                    struct dm_arena *arena, struct dm_mentions *out);
 
+struct dm_naming;
+/// The first half of it: names and their kinds, of rules and model.
+void dm_names_recognize(const struct dm_text *text, const struct dm_syntax *syntax, const struct dm_names_model *model,
+                        struct dm_arena *arena, struct dm_mentions *out, struct dm_naming *naming);
+/// The second half: which of them are one, what they are, and what else stands for them.
+void dm_names_resolve(struct dm_naming *naming);
+
 #endif

@@ -47,6 +47,8 @@ enum dm_status dm_syntax_model_load(const struct dm_resources *resources, struct
   return DM_OK;
 }
 
+const struct dm_tagger *dm_syntax_model_tagger(const struct dm_syntax_model *model) { return &model->tagger; }
+
 const struct dm_parser *dm_syntax_model_parser(const struct dm_syntax_model *model) { return &model->parser; }
 
 /// A text being read.

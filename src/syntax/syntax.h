@@ -50,6 +50,7 @@ struct dm_syntax {
 };
 
 struct dm_parser;
+struct dm_tagger;
 struct dm_resources;
 
 DM_CHECK_RESULT enum dm_status dm_syntax_model_load(const struct dm_resources *resources, struct dm_arena *arena,
@@ -57,7 +58,8 @@ DM_CHECK_RESULT enum dm_status dm_syntax_model_load(const struct dm_resources *r
 /// Tag every token.  @param arena  Owns the arrays of `*out`.
 void dm_syntax_parse(const struct dm_text *text, const struct dm_syntax_model *model, struct dm_arena *arena,
                      struct dm_syntax *out);
-/// The parser, loaded with the model: see trees.h.
+/// The tagger alone; the parser: see trees.h.  Both are loaded with the model.
+const struct dm_tagger *dm_syntax_model_tagger(const struct dm_syntax_model *model);
 const struct dm_parser *dm_syntax_model_parser(const struct dm_syntax_model *model);
 /// The lemma of a token as text, in the case of the word or small, in `arena`.
 struct dm_span dm_syntax_lemma(const struct dm_syntax *syntax, const struct dm_text *text, uint32_t token,

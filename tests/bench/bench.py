@@ -35,7 +35,19 @@ OPERATIONS = {
     'graph': 'all of a graph',
 }
 PACKAGES = ['oxigraph@0.5', 'compromise@14']
-STAGES = ['reading', 'text', 'syntax', 'mention', 'fact', 'graph', 'wire', 'write']
+STAGES = {
+    'reading': 'the line to an article with its body',
+    'text': 'paragraphs, sentences, tokens',
+    'syntax': 'tags, lemmas, noun phrases',
+    'signs': 'quotations, dates',
+    'names': 'names and their kinds, by rules and model',
+    'entities': 'who is who, roles, pronouns',
+    'fact': 'statements, demands, responses',
+    'graph': 'quads, sorted',
+    'wire': 'quads to bytes and back, between worker and parent',
+    'write': 'quads into the store, commit',
+}
+MODELS = {'tagger': 'tags of every word', 'names': 'names and their kinds', 'parser': 'trees of all sentences'}
 ABSENT = 'not here'
 
 
@@ -288,35 +300,41 @@ class Bench:
     def report_pipeline(self, runs):
         rows = []
         best = middle(runs['extract'], 'wall')
+        self.compromise = middle(runs['compromise'], 'wall') if runs['compromise'] else None
         names = {'extract': '`demarche extract -j1 -f jsonl`', 'extract2': '`demarche extract -j2 -f jsonl`',
                  'build': '`demarche build -j1 --no-link`', 'build2': '`demarche build -j2 --no-link`',
                  'compromise': 'compromise'}
         for key, name in names.items():
             if not runs[key]:
-                rows.append([name] + [ABSENT] * 6)
+                rows.append([name] + [ABSENT] * 7)
                 continue
             wall = middle(runs[key], 'wall')
             rows.append([name + (f' {self.version("compromise")} (node)' if key == 'compromise' else ''), figure(wall),
                          figure(middle(runs[key], 'cpu')), figure(self.feed_articles / wall), figure(self.words / wall),
-                         figure(wall / best), figure(middle(runs[key], 'memory') / 1024)])
+                         figure(wall / best), self.times_compromise(wall), figure(middle(runs[key], 'memory') / 1024)])
         self.parts['PIPELINE'] = table(['what', 's', 'processor s', 'articles a second', 'words a second',
-                                        'times `extract -j1`', 'peak MB'], rows)
+                                        'times `extract -j1`', 'compromise takes', 'peak MB'], rows)
 
     def read_stages(self):
         command = [self.tool('stages'), None, self.path('feed.jsonl')]
         runs = []
         for _ in range(self.runs):
             command[1] = self.fresh('stages')
-            runs.append(Run(command).lines())
-        took = {name: median(run[name]['seconds'] for run in runs) for name in STAGES}
-        whole = sum(took.values())
-        words = {'reading': 'the line to an article with its body', 'text': 'paragraphs, sentences, tokens',
-                 'syntax': 'tags, forms, noun phrases', 'mention': 'quotations, dates, names, coreference',
-                 'fact': 'statements, demands, responses', 'graph': 'quads, sorted',
-                 'wire': 'quads to bytes and back, between worker and parent', 'write': 'quads into the store, commit'}
+            runs.append(Run(command, {'DEMARCHE_MODELS': self.source('models')}).lines())
+        took = {name: median(run[name]['seconds'] for run in runs) for name in runs[0]}
+        whole = sum(took[name] for name in STAGES)
         self.parts['STAGES'] = table(['stage', 'what', 'ms an article', 'share'], [
-            [name, words[name], f'{1000 * took[name] / self.feed_articles:.3f}', f'{100 * took[name] / whole:.0f} %']
-            for name in STAGES])
+            [name, what, f'{1000 * took[name] / self.feed_articles:.3f}', f'{100 * took[name] / whole:.0f} %']
+            for name, what in STAGES.items()])
+        self.parts['MODELS'] = table(['model', 'what', 's', 'words a second', 'times compromise'], [
+            [name, what, figure(took[name]), figure(self.words / took[name]), self.times_compromise(took[name])]
+            for name, what in MODELS.items()])
+        self.parts['LOADING'] = figure(1000 * took['loading'])
+        models = [self.source('models', name) for name in ('names', 'parser', 'tagger', 'words')]
+        self.parts['MODELSIZE'] = figure(sum(map(os.path.getsize, models)) / 1e6)
+
+    def times_compromise(self, seconds):
+        return figure(self.compromise / seconds) if self.compromise else ABSENT
 
     # The report.
 

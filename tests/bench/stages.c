@@ -2,22 +2,27 @@
 // Copyright 2026 The demarche authors
 /**
    @file stages.c  How long each stage takes a processor over a feed, in one process.  stages STORE FEED.jsonl
-   Prints `NAME seconds S` a stage; the stages are those of dm_pipeline_run(), and what the program does around them.
+   Prints `NAME seconds S` a stage; the stages are those of dm_pipeline_run(), and what the program does around them.  Behind
+   them stand the tagger and the parser by themselves, over every sentence, and how long the models take to load.
 */
 #include "meter.h"
 
 #include "article/source.h"
+#include "mention/candidates.h"
 #include "mention/dates.h"
 #include "mention/names.h"
 #include "mention/quotations.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/wire.h"
 #include "store/store.h"
+#include "syntax/tagger.h"
+#include "syntax/trees.h"
 
 #include <stdio.h>
 
-enum stage { READING, TEXT, SYNTAX, MENTION, FACT, GRAPH, WIRE, WRITE, STAGES };
-static const char *const names[STAGES] = {"reading", "text", "syntax", "mention", "fact", "graph", "wire", "write"};
+enum stage { READING, TEXT, SYNTAX, SIGNS, NAMES, ENTITIES, FACT, GRAPH, WIRE, WRITE, TAGGER, PARSER, LOADING, STAGES };
+static const char *const names[STAGES] = {"reading", "text", "syntax", "signs",  "names",  "entities", "fact",
+                                          "graph",   "wire", "write",  "tagger", "parser", "loading"};
 
 struct models {
   struct dm_text_model *text;
@@ -58,6 +63,47 @@ static enum dm_status load_models(const struct dm_resources *from, struct dm_are
   return dm_facts_model_load(from, arena, diag, &out->facts);
 }
 
+static uint32_t longest_sentence(const struct dm_text *text)
+{
+  uint32_t longest = 0;
+  for (uint32_t i = 0; i < text->sentence_count; i++) {
+    uint32_t count = text->sentence[i].end - text->sentence[i].start;
+    longest = count > longest ? count : longest;
+  }
+  return longest;
+}
+
+static void tag_alone(const struct dm_tagger *tagger, const struct dm_text *text, struct dm_arena *arena)
+{
+  uint32_t longest = longest_sentence(text);
+  uint8_t *label = DM_NEW(arena, uint8_t, longest + 1);
+  struct dm_tagger_word *word = DM_NEW(arena, struct dm_tagger_word, longest + 2 * DM_TAGGER_PADDING);
+  for (uint32_t i = 0; i < text->sentence_count; i++) {
+    uint32_t start = text->sentence[i].start;
+    uint32_t count = text->sentence[i].end - start;
+    for (uint32_t k = 0; k < count; k++) {
+      dm_tagger_read(tagger, dm_text_word(text, start + k), text->folded[start + k], &word[DM_TAGGER_PADDING + k]);
+    }
+    dm_tagger_read_sentence(word, count);
+    dm_tagger_tag(tagger, word, count, label);
+  }
+}
+
+/// What the pipeline does only within other stages, or only where it is wanted.
+static void run_alone(struct run *run, const struct dm_result *result)
+{
+  struct dm_trees trees = dm_trees_new(&result->text, run->arena);
+  pass(run, WIRE);
+  tag_alone(dm_syntax_model_tagger(run->models.syntax), &result->text, run->arena);
+  pass(run, TAGGER);
+  for (uint32_t i = 0; i < result->text.sentence_count; i++) {
+    dm_arena_reset(run->parcels);
+    dm_trees_parse_sentence(dm_syntax_model_parser(run->models.syntax), &result->text, &result->syntax, i, run->parcels,
+                            &trees);
+  }
+  pass(run, PARSER);
+}
+
 static enum dm_status write_parcel(struct run *run, const struct dm_parcel *parcel)
 {
   struct dm_parcel received;
@@ -77,6 +123,7 @@ static enum dm_status run_article(struct run *run, const struct dm_record *recor
   struct dm_result result = {0};
   struct dm_parcel parcel = {0};
   struct dm_quads quads;
+  struct dm_naming naming;
   struct dm_graph_options graph = {DM_LITERAL("https://a.example"), DM_LITERAL("bench"), DM_LITERAL("0")};
   dm_arena_reset(run->arena);
   DM_TRY(dm_article_parse(record, &options, run->arena, run->diag, &result.article));
@@ -87,8 +134,11 @@ static enum dm_status run_article(struct run *run, const struct dm_record *recor
   pass(run, SYNTAX);
   dm_quotations_find(&result.text, run->models.quotations, run->arena, &result.mentions);
   dm_dates_find(&result.text, &result.syntax, run->models.dates, run->arena, &result.mentions);
-  dm_names_find(&result.text, &result.syntax, run->models.names, run->arena, &result.mentions);
-  pass(run, MENTION);
+  pass(run, SIGNS);
+  dm_names_recognize(&result.text, &result.syntax, run->models.names, run->arena, &result.mentions, &naming);
+  pass(run, NAMES);
+  dm_names_resolve(&naming);
+  pass(run, ENTITIES);
   result.analysis = (struct dm_analysis){.text = &result.text, .syntax = &result.syntax, .mentions = &result.mentions};
   dm_facts_read(&result.analysis, run->models.facts, run->arena, &result.facts);
   pass(run, FACT);
@@ -97,6 +147,7 @@ static enum dm_status run_article(struct run *run, const struct dm_record *recor
   dm_graph_build(&result.analysis, &result.facts, &graph, run->arena, &quads);
   pass(run, GRAPH);
   dm_packed_make(&quads, run->arena, &parcel.facts);
+  run_alone(run, &result);
   return write_parcel(run, &parcel);
 }
 
@@ -135,8 +186,12 @@ int main(int argc, char **argv)
     fputs("stages STORE FEED.jsonl\n", stderr);
     return 2;
   }
-  if (load_models(&resources, model, &diag, &run.models) != DM_OK ||
-      dm_store_open(argv[1], DM_STORE_CREATE, &diag, &run.store) != DM_OK || run_feed(&run, argv[2]) != DM_OK) {
+  run.last = meter_processor();
+  if (load_models(&resources, model, &diag, &run.models) != DM_OK) {
+    return 1;
+  }
+  pass(&run, LOADING);
+  if (dm_store_open(argv[1], DM_STORE_CREATE, &diag, &run.store) != DM_OK || run_feed(&run, argv[2]) != DM_OK) {
     return 1;
   }
   for (int i = 0; i < STAGES; i++) {
