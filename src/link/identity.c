@@ -44,7 +44,8 @@ static enum dm_status choose_label(struct dm_linker *linker, dm_id id, struct dm
   struct dm_span *label = context;
   (void)linker;
   (void)id;
-  if (object.kind == DM_TERM_LITERAL && (label->size == 0 || dm_span_compare(object.value, *label) < 0)) {
+  bool literal = object.kind == DM_TERM_LITERAL && object.value.size;
+  if (literal && (label->size == 0 || dm_span_compare(object.value, *label) < 0)) {
     *label = object.value;
   }
   return DM_OK;
