@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "rdf/depth.h"
+#include "rdf/nul.h"
 #include "rdf/terms.h"
 #include "rdf/trig.h"
 
@@ -41,6 +42,7 @@ struct reader {
   char scope[DM_SHA256_HEX + 1]; ///< of the whole document, once `hashed`
   struct dm_depth depth;
   struct dm_trig trig;
+  struct dm_nul nul;
 };
 
 static uint64_t current_line(const struct reader *reader)
@@ -283,6 +285,14 @@ static void check_graphs(struct reader *reader, const char *chunk, size_t size)
   }
 }
 
+static void parse_bytes(struct reader *reader, const char *bytes, size_t size)
+{
+  if (reader->status == DM_OK &&
+      raptor_parser_parse_chunk(reader->parser, (const unsigned char *)bytes, size, 0) != 0) {
+    fail(reader, DM_ERR_FORMAT, "this is not in the format it should have");
+  }
+}
+
 static void parse_chunks(struct reader *reader)
 {
   char *chunk = dm_malloc(CHUNK);
@@ -292,9 +302,10 @@ static void parse_chunks(struct reader *reader)
     check_lines(reader, chunk, got, &line);
     check_depth(reader, chunk, got);
     check_graphs(reader, chunk, got);
-    if (reader->status == DM_OK &&
-        raptor_parser_parse_chunk(reader->parser, (const unsigned char *)chunk, got, 0) != 0) {
-      fail(reader, DM_ERR_FORMAT, "this is not in the format it should have");
+    size_t before = reader->format == DM_RDF_RDFXML ? got : dm_nul_feed(&reader->nul, (struct dm_span){chunk, got});
+    parse_bytes(reader, chunk, before);
+    if (before < got) {
+      fail(reader, DM_ERR_FORMAT, "U+0000 cannot be read");
     }
   }
   if (ferror(reader->file)) {

@@ -2,6 +2,7 @@
 // Copyright 2026 The demarche authors
 #include "base/buffer.h"
 #include "rdf/depth.h"
+#include "rdf/nul.h"
 #include "rdf/prefixes.h"
 #include "rdf/reader.h"
 #include "rdf/terms.h"
@@ -464,6 +465,43 @@ START_TEST(deep_nesting_and_long_terms_end_in_a_status)
 }
 END_TEST
 
+/// raptor would end a literal there.
+START_TEST(nul_is_refused_and_not_lost)
+{
+  static const struct {
+    uint64_t line; ///< 0: nothing is wrong
+    struct dm_span text;
+  } cases[] = {
+      {2, DM_LITERAL("<t:a> <t:b> \"c\" .\n<t:a> <t:b> \"d\\u0000\" .\n")},
+      {1, DM_LITERAL("<t:a> <t:b> \"d\\U00000000e\" .\n")},
+      {2, DM_LITERAL("<t:a> <t:b> \"c\" .\n<t:a> <t:b> \"d\0e\" .\n")},
+      {0, DM_LITERAL("<t:a> <t:b> \"\\\\u0000 \\u00010 \\u0001\" .\n")},
+  };
+  static const enum dm_rdf_format formats[] = {DM_RDF_NTRIPLES, DM_RDF_NQUADS, DM_RDF_TURTLE, DM_RDF_TRIG};
+  for (size_t i = 0; i < 4 * sizeof cases / sizeof *cases; i++) {
+    struct heard heard = {0};
+    struct said said = {0};
+    enum dm_status status = read_bytes(cases[i / 4].text, formats[i % 4], &heard, &said);
+    ck_assert_int_eq(status, cases[i / 4].line ? DM_ERR_FORMAT : DM_OK);
+    bool by_lines = formats[i % 4] == DM_RDF_NTRIPLES || formats[i % 4] == DM_RDF_NQUADS;
+    ck_assert(by_lines ? said.line == cases[i / 4].line
+                       : said.line <= cases[i / 4].line); // else of the statement before
+    dm_buffer_free(&heard.lines);
+  }
+}
+END_TEST
+
+/// Wherever a chunk ends.
+START_TEST(nul_is_told_byte_by_byte)
+{
+  static const char text[] = "\\\\u0000\\u000a\\u0000";
+  struct dm_nul nul = {0};
+  for (size_t i = 0; i < sizeof text - 1; i++) {
+    ck_assert_uint_eq(dm_nul_feed(&nul, (struct dm_span){text + i, 1}), i + 1 < sizeof text - 1);
+  }
+}
+END_TEST
+
 START_TEST(depth_counts_open_elements)
 {
   static const struct {
@@ -565,6 +603,8 @@ int main(void)
   tcase_add_test(tests, mistakes_are_said_with_their_line);
   tcase_add_test(tests, a_sink_ends_the_reading);
   tcase_add_test(tests, deep_nesting_and_long_terms_end_in_a_status);
+  tcase_add_test(tests, nul_is_refused_and_not_lost);
+  tcase_add_test(tests, nul_is_told_byte_by_byte);
   tcase_add_test(tests, depth_counts_open_elements);
   tcase_add_test(tests, a_full_disk_is_noticed);
   tcase_add_test(tests, prefixes_split_where_no_escape_is_needed);
