@@ -2,6 +2,7 @@
 # configure links each into models/ of the build tree (AC_CONFIG_LINKS), where the program finds it uninstalled.
 modelsdir = $(pkgdatadir)/models
 dist_models_DATA = \
+  models/LICENSE \
   models/names models/names.md \
   models/parser models/parser.md \
   models/tagger models/tagger.md \
