@@ -1,6 +1,6 @@
 # Fuzz targets, a file each.  In check they run over their seeds and what was found; `make fuzz` feeds them with libFuzzer.
 FUZZ_TARGETS = \
-  article conllu day depth encoding iri link options pipeline query rdf results rules schema source store \
+  article conllu day depth encoding iri link models options pipeline query rdf results rules schema source store \
   utf8 why wire workers
 check_LTLIBRARIES += tests/fuzz/libfuzz.la
 tests_fuzz_libfuzz_la_SOURCES = \
@@ -18,6 +18,7 @@ check_PROGRAMS += \
   tests/fuzz/encoding \
   tests/fuzz/iri \
   tests/fuzz/link \
+  tests/fuzz/models \
   tests/fuzz/options \
   tests/fuzz/pipeline \
   tests/fuzz/query \
@@ -52,6 +53,9 @@ tests_fuzz_iri_LDFLAGS = $(FUZZ_ENGINE)
 tests_fuzz_link_SOURCES = tests/fuzz/link.c
 tests_fuzz_link_LDADD = $(FUZZ_LIBS)
 tests_fuzz_link_LDFLAGS = $(FUZZ_ENGINE)
+tests_fuzz_models_SOURCES = tests/fuzz/models.c
+tests_fuzz_models_LDADD = $(FUZZ_LIBS)
+tests_fuzz_models_LDFLAGS = $(FUZZ_ENGINE)
 tests_fuzz_options_SOURCES = tests/fuzz/options.c \
   src/cli/option_table.c src/cli/options.c src/cli/suggest.c src/cli/usage.c
 tests_fuzz_options_LDADD = $(FUZZ_LIBS)
@@ -135,6 +139,10 @@ EXTRA_DIST += \
   tests/fuzz/corpus/iri/plain \
   tests/fuzz/corpus/iri/prefixed \
   tests/fuzz/corpus/link/two \
+  tests/fuzz/corpus/models/names \
+  tests/fuzz/corpus/models/parser \
+  tests/fuzz/corpus/models/tagger \
+  tests/fuzz/corpus/models/words \
   tests/fuzz/corpus/options/build \
   tests/fuzz/corpus/options/help \
   tests/fuzz/corpus/options/help-of \
