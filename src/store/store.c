@@ -27,7 +27,7 @@ static bool is_there(const char *folder, const char *file)
   return there;
 }
 
-/// Empty, but for a lock that a crash between the two files has left.
+/// Empty, but for a lock that a crash between the two files has left, or for both files that another makes meanwhile.
 static bool is_empty_folder(const char *path)
 {
   DIR *folder = opendir(path);
@@ -38,7 +38,7 @@ static bool is_empty_folder(const char *path)
   const struct dirent *entry;
   while ((entry = readdir(folder))) {
     empty = empty && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
-                      strcmp(entry->d_name, lock_file) == 0);
+                      strcmp(entry->d_name, lock_file) == 0 || strcmp(entry->d_name, data_file) == 0);
   }
   closedir(folder);
   return empty;
