@@ -33,18 +33,30 @@ dm_id dm_linker_id(const struct dm_linker *linker, enum dm_word word)
   return dm_snapshot_id(linker->snapshot, &term);
 }
 
+/// The next quad of a scan over all graphs that does not stand in the link graph alone: what is there is made anew.
+/// @param quad  [in,out] the one before, zeroed at first
+static bool next_quad(const struct dm_linker *linker, struct dm_scan *scan, struct dm_id_quad *quad)
+{
+  struct dm_id_quad before = *quad;
+  bool same = true;
+  while (same && dm_scan_next(scan, quad)) {
+    same = quad->graph == linker->graph_id || (quad->subject == before.subject && quad->object == before.object);
+  }
+  return !same;
+}
+
 enum dm_status dm_linker_each_subject(struct dm_linker *linker, enum dm_word predicate, dm_id object,
                                       dm_linker_subject *sink, void *context)
 {
   struct dm_id_quad pattern = {.predicate = dm_linker_id(linker, predicate), .object = object};
-  struct dm_id_quad quad;
+  struct dm_id_quad quad = {0};
   struct dm_scan *scan;
   if (pattern.predicate == DM_ID_NONE || pattern.object == DM_ID_NONE) {
     return DM_OK;
   }
-  DM_TRY(dm_scan_new(linker->snapshot, &pattern, DM_ORDER_POS, true, &scan));
+  DM_TRY(dm_scan_new(linker->snapshot, &pattern, DM_ORDER_POS, false, &scan));
   enum dm_status status = DM_OK;
-  while (status == DM_OK && dm_scan_next(scan, &quad)) {
+  while (status == DM_OK && next_quad(linker, scan, &quad)) {
     status = sink(linker, quad.subject, context);
   }
   dm_scan_free(scan);
@@ -55,14 +67,14 @@ enum dm_status dm_linker_each_object(struct dm_linker *linker, dm_id subject, dm
                                      void *context)
 {
   struct dm_id_quad pattern = {.subject = subject, .predicate = predicate};
-  struct dm_id_quad quad;
+  struct dm_id_quad quad = {0};
   struct dm_scan *scan;
   if (predicate == DM_ID_NONE) {
     return DM_OK;
   }
-  DM_TRY(dm_scan_new(linker->snapshot, &pattern, DM_ORDER_SPO, true, &scan));
+  DM_TRY(dm_scan_new(linker->snapshot, &pattern, DM_ORDER_SPO, false, &scan));
   enum dm_status status = DM_OK;
-  while (status == DM_OK && dm_scan_next(scan, &quad)) {
+  while (status == DM_OK && next_quad(linker, scan, &quad)) {
     struct dm_term object;
     status = dm_snapshot_term(linker->snapshot, quad.object, linker->arena, &object);
     if (status == DM_OK) {
@@ -124,6 +136,7 @@ enum dm_status dm_link_run_watched(struct dm_change *change, const struct dm_sna
   struct dm_linker linker = {
       .change = change, .snapshot = snapshot, .watch = watch, .base = base, .arena = dm_arena_new()};
   linker.graph = dm_term_iri(dm_link_graph(base, linker.arena));
+  linker.graph_id = dm_snapshot_id(snapshot, &linker.graph);
   enum dm_status status = run(&linker);
   status = status == DM_OK ? dm_snapshot_status(snapshot) : status;
   dm_buffer_free(&linker.scratch);

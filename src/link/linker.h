@@ -19,6 +19,7 @@ struct dm_linker {
   struct dm_arena *arena; ///< owns what is read and made
   struct dm_buffer scratch;
   struct dm_term graph; ///< the link graph
+  dm_id graph_id;       ///< DM_ID_NONE if the store has none yet
 };
 
 /// A copy of the scratch buffer in the arena.
@@ -31,7 +32,7 @@ dm_id dm_linker_id(const struct dm_linker *linker, enum dm_word word);
 /// Takes one end of a scan; anything else than DM_OK ends it.
 typedef enum dm_status dm_linker_subject(struct dm_linker *linker, dm_id subject, void *context);
 typedef enum dm_status dm_linker_object(struct dm_linker *linker, dm_id id, struct dm_term object, void *context);
-/// Each subject that has `object` for `predicate`, in all graphs, once.
+/// Each subject that has `object` for `predicate`, in all graphs but the link graph, once.
 DM_CHECK_RESULT enum dm_status dm_linker_each_subject(struct dm_linker *linker, enum dm_word predicate, dm_id object,
                                                       dm_linker_subject *sink, void *context);
 /// Each object that `subject` has for `predicate`, likewise.

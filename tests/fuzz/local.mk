@@ -251,6 +251,7 @@ EXTRA_DIST += \
   tests/fuzz/regressions/encoding/utf16-cut \
   tests/fuzz/regressions/encoding/utf16-lone \
   tests/fuzz/regressions/encoding/utf16-nul \
+  tests/fuzz/regressions/link/agent-in-link-graph \
   tests/fuzz/regressions/link/empty-label \
   tests/fuzz/regressions/link/graph-without-name \
   tests/fuzz/regressions/pipeline/days-of-unknown-year \
