@@ -82,13 +82,24 @@ static uint32_t find_longest(const struct dm_lemmatiser *lemmatiser, struct dm_s
   return rule == DM_NONE ? find(lemmatiser, dm_lemma_key(label, word, 0)) : rule;
 }
 
+/// Whether so many bytes at the end are there, and whole characters: a rule may take more than the ending it is known for.
+static bool can_cut(struct dm_span word, size_t cut)
+{
+  return cut <= word.size && (cut == 0 || ((unsigned char)word.data[word.size - cut] & 0xc0) != 0x80);
+}
+
 struct dm_span dm_lemmatiser_apply(const struct dm_lemmatiser *lemmatiser, struct dm_span small, uint8_t label,
                                    char *room, bool *keep)
 {
+  *keep = false;
+  if (!small.size) { // nothing but soft hyphens
+    return (struct dm_span){room, 0};
+  }
   uint32_t index = find_longest(lemmatiser, small, label);
   const struct dm_lemma_rule *rule = index == DM_NONE ? NULL : &lemmatiser->rule[index];
-  size_t kept = rule && rule->cut <= small.size ? small.size - rule->cut : small.size;
-  size_t added = rule && rule->cut <= small.size ? rule->keep >> 1 : 0;
+  bool fits = rule && can_cut(small, rule->cut);
+  size_t kept = fits ? small.size - rule->cut : small.size;
+  size_t added = fits ? rule->keep >> 1 : 0;
   *keep = rule && (rule->keep & 1);
   memcpy(room, small.data, kept);
   if (added) {

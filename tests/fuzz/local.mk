@@ -244,6 +244,7 @@ EXTRA_DIST += \
   tests/fuzz/regressions/article/html-not-utf8 \
   tests/fuzz/regressions/article/json-nul \
   tests/fuzz/regressions/conllu/control \
+  tests/fuzz/regressions/conllu/lemma-within-a-character \
   tests/fuzz/regressions/conllu/range-of-one \
   tests/fuzz/regressions/day/many-digits \
   tests/fuzz/regressions/day/nul \
@@ -255,6 +256,7 @@ EXTRA_DIST += \
   tests/fuzz/regressions/link/empty-label \
   tests/fuzz/regressions/link/graph-without-name \
   tests/fuzz/regressions/pipeline/days-of-unknown-year \
+  tests/fuzz/regressions/pipeline/word-of-nothing \
   tests/fuzz/regressions/pipeline/no-full-stop \
   tests/fuzz/regressions/query/additions \
   tests/fuzz/regressions/query/construct-empty \
@@ -265,6 +267,7 @@ EXTRA_DIST += \
   tests/fuzz/regressions/query/nested-optionals \
   tests/fuzz/regressions/query/values-of-one-variable \
   tests/fuzz/regressions/rdf/iri-of-base-scheme \
+  tests/fuzz/regressions/rdf/language-like-a-directive \
   tests/fuzz/regressions/rdf/odd-ordinal \
   tests/fuzz/regressions/rdf/scheme-with-relative-path \
   tests/fuzz/regressions/rdf/trig-graph-without-name \

@@ -132,6 +132,13 @@ static bool has_odd_ordinal(const struct dm_quad *quad)
          is_odd_ordinal(&quad->graph);
 }
 
+/// raptor's Turtle and TriG take these languages for directives.
+static bool has_odd_language(const struct dm_quad *quad)
+{
+  struct dm_span language = quad->object.language;
+  return dm_span_equal(language, DM_LITERAL("base")) || dm_span_equal(language, DM_LITERAL("prefix"));
+}
+
 static struct dm_quads fit_format(const struct dm_quads *quads, enum dm_rdf_format format, struct dm_arena *arena)
 {
   struct dm_quads out = {0};
@@ -144,6 +151,7 @@ static struct dm_quads fit_format(const struct dm_quads *quads, enum dm_rdf_form
     }
     bool stable =
         is_stable(&quad.subject) && is_stable(&quad.predicate) && is_stable(&quad.object) && is_stable(&quad.graph);
+    stable = stable && !has_odd_language(&quad);
     if ((stable || !resolves) && !has_odd_ordinal(&quad)) {
       *DM_PUSH(arena, out.quad, out.count, out.capacity) = quad;
     }
