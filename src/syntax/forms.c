@@ -39,6 +39,8 @@ static enum dm_status load_suffixes(const struct dm_resources *resources, struct
 enum dm_status dm_forms_load(const struct dm_resources *resources, struct dm_arena *arena, struct dm_diag *diag,
                              struct dm_forms_model *out)
 {
+  *out = (struct dm_forms_model){0};
+  *out = (struct dm_forms_model){0};
   DM_TRY(dm_lexicon_load(resources, "schema/lexicon/words.tsv", 0, DM_LEXICON_FOLDED, arena, diag, &out->words));
   DM_TRY(dm_lexicon_load(resources, "schema/lexicon/wordnet.tsv", 0, DM_LEXICON_FOLDED, arena, diag, &out->wordnet));
   DM_TRY(dm_lexicon_load(resources, "schema/lexicon/wordnet-forms.tsv", 0, DM_LEXICON_FOLDED, arena, diag, &out->odd));

@@ -13,7 +13,6 @@ intact() { # WHAT: the store is as it was
   export_of kept >now.nq 2>log
   check "$1: the store is intact" cmp now.nq kept.nq
 }
-sanitized() { grep -q '__[amt]san_init' "$DEMARCHE"; }
 says() { # WHAT WORD
   cp log words
   check "$1: says so" grep -q "$2" words
@@ -112,13 +111,15 @@ fi
 intact "full disks"
 
 # Streams and folders that are not there.
-check_exit 2 "no standard output" sh -c "'$DEMARCHE' stats -s kept >&-"
-rm -rf work && cp -r kept work
-check "no standard streams at all" sh -c "'$DEMARCHE' build -j1 -s work three.jsonl <&- >&- 2>&-"
-check_exit 1 "not even for a message" sh -c "'$DEMARCHE' build -j1 -s work three.jsonl gone.jsonl <&- >&- 2>&-"
-export_of work >now.nq
-check "nothing got into the store" cmp now.nq kept.nq
-check_exit 1 "no standard input to read" sh -c "'$DEMARCHE' build -j1 -s work - <&-"
+if ! valgrinded; then # whose log takes the place of a stream
+  check_exit 2 "no standard output" sh -c "'$DEMARCHE' stats -s kept >&-"
+  rm -rf work && cp -r kept work
+  check "no standard streams at all" sh -c "'$DEMARCHE' build -j1 -s work three.jsonl <&- >&- 2>&-"
+  check_exit 1 "not even for a message" sh -c "'$DEMARCHE' build -j1 -s work three.jsonl gone.jsonl <&- >&- 2>&-"
+  export_of work >now.nq
+  check "nothing got into the store" cmp now.nq kept.nq
+  check_exit 1 "no standard input to read" sh -c "'$DEMARCHE' build -j1 -s work - <&-"
+fi
 check_exit 2 "no folder for what is temporary" env TMPDIR="$scratch/gone" "$DEMARCHE" query --data kept.nq -e 'ASK {}'
 says "no folder for what is temporary" gone
 check "a closed pipe ends quietly" sh -c "'$DEMARCHE' export -s kept -f nquads 2>err | head -n 1; test ! -s err"

@@ -81,7 +81,7 @@ check "a bomb is found out soon" test $(($(date +%s) - begun)) -lt 30
 rm -f bomb.txt.gz
 
 # A hundred megabytes on a line.
-if ! grep -q __asan_init "$DEMARCHE"; then
+if ! sanitized; then
   awk 'BEGIN { for (i = 0; i < 1000000; i++) printf "Norway demanded that Sweden open the border on Monday, and Finland did so, too, as it said in Oslo. " }' >line.txt
   { printf '{"id":"long","text":"'; cat line.txt; printf '"}\n'; } >line.jsonl
   begun=$(date +%s)

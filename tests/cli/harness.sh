@@ -11,6 +11,9 @@ export LSAN_OPTIONS
 cd "$scratch" || exit 99
 passed=0
 failed=0
+# Tools that take memory and files of their own, so that limits of the system cannot be tried.
+valgrinded() { grep -q valgrind "$DEMARCHE"; }
+sanitized() { valgrinded || grep -q '__[amt]san_init' "$DEMARCHE"; }
 demarche() { "$DEMARCHE" "$@"; }
 pass() { passed=$((passed + 1)); }
 fail() {
