@@ -40,7 +40,6 @@ enum dm_status dm_forms_load(const struct dm_resources *resources, struct dm_are
                              struct dm_forms_model *out)
 {
   *out = (struct dm_forms_model){0};
-  *out = (struct dm_forms_model){0};
   DM_TRY(dm_lexicon_load(resources, "schema/lexicon/words.tsv", 0, DM_LEXICON_FOLDED, arena, diag, &out->words));
   DM_TRY(dm_lexicon_load(resources, "schema/lexicon/wordnet.tsv", 0, DM_LEXICON_FOLDED, arena, diag, &out->wordnet));
   DM_TRY(dm_lexicon_load(resources, "schema/lexicon/wordnet-forms.tsv", 0, DM_LEXICON_FOLDED, arena, diag, &out->odd));
