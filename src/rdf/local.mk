@@ -5,6 +5,7 @@ libdm_rdf_la_LIBADD = libdm_base.la $(RAPTOR2_LIBS) $(SERD_LIBS)
 libdm_rdf_la_SOURCES = \
   src/rdf/depth.c src/rdf/depth.h \
   src/rdf/formats.c \
+  src/rdf/language.c src/rdf/language.h \
   src/rdf/nul.c src/rdf/nul.h \
   src/rdf/prefixes.c src/rdf/prefixes.h \
   src/rdf/reader.c src/rdf/reader.h \

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "rdf/depth.h"
+#include "rdf/language.h"
 #include "rdf/nul.h"
 #include "rdf/terms.h"
 #include "rdf/trig.h"
@@ -396,6 +397,7 @@ enum dm_status dm_rdf_read(FILE *file, enum dm_rdf_format format, struct dm_span
                           .diag = diag,
                           .scratch = dm_arena_new(),
                           .status = DM_OK};
+  dm_language_mend();
   run_parser(&reader, base);
   dm_arena_free(reader.scratch);
   if (copy) {

@@ -491,6 +491,33 @@ START_TEST(nul_is_refused_and_not_lost)
 }
 END_TEST
 
+/// raptor would write past the end of its copy.
+START_TEST(a_long_language_is_refused)
+{
+  static const enum dm_rdf_format formats[] = {DM_RDF_NTRIPLES, DM_RDF_NQUADS, DM_RDF_TURTLE, DM_RDF_TRIG,
+                                               DM_RDF_RDFXML};
+  for (int size = 250; size < 260; size++) {
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+      struct dm_buffer text = {0};
+      struct heard heard = {0};
+      struct said said = {0};
+      bool xml = formats[i] == DM_RDF_RDFXML;
+      dm_buffer_add_text(&text, xml ? "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:t='t:'>"
+                                      "<r:Description r:about='t:a'><t:b xml:lang='"
+                                    : "<t:a> <t:b> \"c\"@");
+      for (int k = 0; k < size; k++) {
+        dm_buffer_add_byte(&text, 'l');
+      }
+      dm_buffer_add_text(&text, xml ? "'>c</t:b></r:Description></r:RDF>" : " .\n");
+      ck_assert_int_eq(read_bytes(dm_buffer_span(&text), formats[i], &heard, &said),
+                       size < 256 ? DM_OK : DM_ERR_FORMAT);
+      dm_buffer_free(&text);
+      dm_buffer_free(&heard.lines);
+    }
+  }
+}
+END_TEST
+
 /// Wherever a chunk ends.
 START_TEST(nul_is_told_byte_by_byte)
 {
@@ -605,6 +632,7 @@ int main(void)
   tcase_add_test(tests, deep_nesting_and_long_terms_end_in_a_status);
   tcase_add_test(tests, nul_is_refused_and_not_lost);
   tcase_add_test(tests, nul_is_told_byte_by_byte);
+  tcase_add_test(tests, a_long_language_is_refused);
   tcase_add_test(tests, depth_counts_open_elements);
   tcase_add_test(tests, a_full_disk_is_noticed);
   tcase_add_test(tests, prefixes_split_where_no_escape_is_needed);
