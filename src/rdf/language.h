@@ -8,6 +8,8 @@
 #ifndef DM_RDF_LANGUAGE_H
 #define DM_RDF_LANGUAGE_H
 
+enum { DM_LANGUAGE_SIZE = 255 }; ///< letters of the longest language
+
 /// Does nothing but bring this file, and so the function, into a program that reads RDF.
 void dm_language_mend(void);
 

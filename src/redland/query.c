@@ -95,8 +95,8 @@ static enum dm_status prepare(struct run *run, const char *text, rasqal_query **
   if (dm_utf8_check(dm_span_of(text)) != strlen(text)) {
     return fail(run, "the query is not UTF-8");
   }
-  const char *too_deep = dm_values_wrap(dm_span_of(text), &wrapped);
-  enum dm_status status = too_deep ? fail(run, too_deep) : parse(run, dm_buffer_text(&wrapped), out);
+  const char *too_much = dm_values_wrap(dm_span_of(text), &wrapped);
+  enum dm_status status = too_much ? fail(run, too_much) : parse(run, dm_buffer_text(&wrapped), out);
   dm_buffer_free(&wrapped);
   return status;
 }

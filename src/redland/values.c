@@ -2,6 +2,8 @@
 // Copyright 2026 The demarche authors
 #include "redland/values.h"
 
+#include "rdf/language.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -174,6 +176,7 @@ struct nesting {
   size_t optionals, most_optionals;
   uint64_t optional; ///< a bit for each bracket, the first the lowest: it is of an OPTIONAL
   bool announced;    ///< the last token was OPTIONAL
+  bool long_language;
 };
 
 static void open_one(size_t *open, size_t *most)
@@ -216,6 +219,7 @@ static void take_token(struct nesting *nesting, struct dm_span token)
     close_bracket(nesting, token.data[0]);
   }
   nesting->announced = is_keyword(token, "OPTIONAL");
+  nesting->long_language = nesting->long_language || (token.data[0] == '@' && token.size > 1 + DM_LANGUAGE_SIZE);
 }
 
 const char *dm_values_wrap(struct dm_span text, struct dm_buffer *out)
@@ -228,6 +232,9 @@ const char *dm_values_wrap(struct dm_span text, struct dm_buffer *out)
     take_token(&nesting, token);
     size_t behind = is_keyword(token, "VALUES") ? wrap_block(text, end, out) : 0;
     at = behind ? behind : end;
+  }
+  if (nesting.long_language) {
+    return "a language has more than 255 letters";
   }
   if (nesting.deepest > DM_QUERY_DEPTH) {
     return "brackets nest deeper than 64";

@@ -20,7 +20,7 @@ enum {
    Append a query with each VALUES of one variable written with brackets.  Lines stay as they are; what is not SPARQL is
    copied.
 
-   @return NULL, or words that say what nests too deep.
+   @return NULL, or words that say what nests too deep or is too long.
 */
 const char *dm_values_wrap(struct dm_span text, struct dm_buffer *out);
 

@@ -504,6 +504,8 @@ START_TEST(test_depth)
   ck_assert_ptr_null(wrap_nested("{ ?optional {", "OPTIONAL # {\n { ", DM_OPTIONAL_DEPTH));
   ck_assert_ptr_nonnull(wrap_nested("{", "optional { ", DM_OPTIONAL_DEPTH + 1));
   ck_assert_ptr_null(wrap_nested("{", "OPTIONAL { ?s ?p ?o } ", 1000));
+  ck_assert_ptr_null(wrap_nested("{ 'x'@l", "l", 254));
+  ck_assert_ptr_nonnull(wrap_nested("{ 'x'@l", "l", 255));
 }
 END_TEST
 
