@@ -111,7 +111,7 @@ fi
 intact "full disks"
 
 # Streams and folders that are not there.
-if ! valgrinded; then # whose log takes the place of a stream
+if ! valgrinded; then # whose log takes the place of a stream, and which wants the folder, too
   check_exit 2 "no standard output" sh -c "'$DEMARCHE' stats -s kept >&-"
   rm -rf work && cp -r kept work
   check "no standard streams at all" sh -c "'$DEMARCHE' build -j1 -s work three.jsonl <&- >&- 2>&-"
@@ -119,9 +119,9 @@ if ! valgrinded; then # whose log takes the place of a stream
   export_of work >now.nq
   check "nothing got into the store" cmp now.nq kept.nq
   check_exit 1 "no standard input to read" sh -c "'$DEMARCHE' build -j1 -s work - <&-"
+  check_exit 2 "no folder for what is temporary" env TMPDIR="$scratch/gone" "$DEMARCHE" query --data kept.nq -e 'ASK {}'
+  says "no folder for what is temporary" gone
 fi
-check_exit 2 "no folder for what is temporary" env TMPDIR="$scratch/gone" "$DEMARCHE" query --data kept.nq -e 'ASK {}'
-says "no folder for what is temporary" gone
 check "a closed pipe ends quietly" sh -c "'$DEMARCHE' export -s kept -f nquads 2>err | head -n 1; test ! -s err"
 if ! sanitized; then
   for limit in 3 4 5 6 8 12 16; do
