@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/io.h"
 
+#include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -42,7 +43,9 @@ static uint64_t sum_bytes(uint64_t seed, const unsigned char *bytes, size_t size
   size_t i = 0;
   for (; i + 8 * LANES <= size; i += 8 * LANES) {
     for (int k = 0; k < LANES; k++) {
-      uint64_t x = (lane[k] ^ get(bytes + i + 8 * k, 8)) * 0x9e3779b97f4a7c15u;
+      uint64_t eight;
+      memcpy(&eight, bytes + i + 8 * k, sizeof eight);
+      uint64_t x = (lane[k] ^ le64toh(eight)) * 0x9e3779b97f4a7c15u;
       lane[k] = x << 29 | x >> 35;
     }
   }

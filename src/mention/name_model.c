@@ -6,16 +6,30 @@
 
 uint64_t dm_name_step_feature(uint32_t before) { return dm_feature(UINT32_MAX, before); }
 
+/// @param score  [DM_NAME_LABELS] set
+static void score_features(const struct dm_weights *weights, const uint64_t *feature, uint32_t count, int32_t *score)
+{
+  uint32_t row[DM_NAME_FEATURES];
+  int32_t sum[DM_WEIGHTS_SCORES] = {0};
+  for (uint32_t i = 0; i < count; i++) {
+    dm_weights_prefetch(weights, feature[i]);
+  }
+  uint32_t found = dm_weights_find(weights, feature, count, row);
+  dm_weights_add(weights, row, found, sum);
+  memcpy(score, sum, DM_NAME_LABELS * sizeof *score);
+}
+
 enum dm_status dm_name_model_open(const struct dm_resources *resources, const struct dm_word_table *words,
                                   struct dm_arena *arena, struct dm_diag *diag, struct dm_name_model *out)
 {
   struct dm_model_file file;
   DM_TRY(dm_model_file_open(resources, "names", "names", arena, diag, &file));
   *out = (struct dm_name_model){.words = words};
-  DM_TRY(dm_weights_open(&file, "names", DM_NAME_LABELS, diag, &out->weights));
+  DM_TRY(dm_weights_open(&file, "names", DM_NAME_LABELS, arena, diag, &out->weights));
   dm_name_steps_begin(&out->steps);
   for (uint32_t before = 0; before < DM_NAME_LABELS; before++) {
-    dm_weights_add(&out->weights, dm_name_step_feature(before), out->steps.score[before]);
+    uint64_t feature = dm_name_step_feature(before);
+    score_features(&out->weights, &feature, 1, out->steps.score[before]);
   }
   return DM_OK;
 }
@@ -158,23 +172,6 @@ static void find_margins(const struct lattice *lattice, struct dm_arena *arena, 
 
 /* The names of an article. */
 
-static void score_token(const struct dm_name_model *model, const struct dm_name_clues *clues, struct dm_range sentence,
-                        uint32_t at, int32_t *score)
-{
-  uint64_t feature[DM_NAME_FEATURES];
-  uint32_t row[DM_NAME_FEATURES];
-  uint32_t count = dm_name_features_make(clues, sentence, at, feature);
-  for (uint32_t i = 0; i < count; i++) {
-    dm_weights_prefetch(&model->weights, feature[i]);
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    row[i] = dm_weights_find(&model->weights, feature[i]);
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    dm_weights_add_row(&model->weights, row[i], score);
-  }
-}
-
 static void take_names(const uint8_t *label, struct dm_range run, struct dm_arena *arena, struct dm_name_proposals *out)
 {
   for (uint32_t at = run.start; at < run.end; at++) {
@@ -200,7 +197,9 @@ static void read_run(const struct dm_name_model *model, const struct dm_name_clu
   score_row *score = dm_arena_alloc(arena, count * sizeof *score);
   uint8_t *label = DM_NEW(arena, uint8_t, count);
   for (uint32_t i = 0; i < count; i++) {
-    score_token(model, clues, sentence, tokens.start + i, score[i]);
+    uint64_t feature[DM_NAME_FEATURES];
+    uint32_t features = dm_name_features_make(clues, sentence, tokens.start + i, feature);
+    score_features(&model->weights, feature, features, score[i]);
   }
   struct dm_name_run run = {.count = count, .score = score};
   struct lattice lattice;

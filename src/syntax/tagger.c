@@ -310,7 +310,7 @@ enum dm_status dm_tagger_open(const struct dm_resources *resources, const struct
   }
   DM_TRY(dm_lemmatiser_open(&model, tagger.label_count, diag, &tagger.lemmatiser));
   tagger.readings = (const void *)readings.data;
-  DM_TRY(dm_weights_open(&model, "tags", tagger.label_count, diag, &tagger.weights));
+  DM_TRY(dm_weights_open(&model, "tags", tagger.label_count, arena, diag, &tagger.weights));
   *out = tagger;
   return DM_OK;
 }
@@ -329,47 +329,22 @@ static void call(const struct dm_tagger *tagger, const struct dm_tagger_word *wo
   }
 }
 
-/// Find the rows of features.  @return how many there are.
-static uint32_t find_rows(const struct dm_weights *weights, const uint64_t *feature, uint32_t count, uint32_t *row)
-{
-  uint32_t found = 0;
-  for (uint32_t k = 0; k < count; k++) {
-    row[found] = dm_weights_find(weights, feature[k]);
-    found += row[found] != 0;
-  }
-  return found;
-}
-
-static uint8_t find_best(const int32_t *score, uint32_t count)
-{
-  int32_t most = score[0];
-  for (uint32_t k = 1; k < count; k++) {
-    most = score[k] > most ? score[k] : most;
-  }
-  uint8_t best = 0;
-  while (score[best] != most) {
-    best++;
-  }
-  return best;
-}
-
 /// The label of a word whose other features have been called for.
 static uint8_t tag_word(const struct dm_tagger *tagger, const struct dm_tagger_word *word, const struct ahead *ahead,
                         const struct dm_tagger_past *past)
 {
   uint64_t feature[DM_TAGGER_FEATURES];
   uint32_t row[DM_TAGGER_FEATURES];
-  int32_t score[DM_WEIGHTS_LABELS] = {0};
+  int32_t score[DM_WEIGHTS_SCORES];
+  memset(score, 0, tagger->weights.columns * sizeof *score);
   uint32_t count = dm_tagger_history(word, past, feature);
   for (uint32_t k = 0; k < count; k++) {
     dm_weights_prefetch(&tagger->weights, feature[k]);
   }
-  uint32_t found = find_rows(&tagger->weights, ahead->feature, ahead->count, row);
-  found += find_rows(&tagger->weights, feature, count, row + found);
-  for (uint32_t k = 0; k < found; k++) {
-    dm_weights_add_row(&tagger->weights, row[k], score);
-  }
-  return find_best(score, tagger->label_count);
+  uint32_t found = dm_weights_find(&tagger->weights, ahead->feature, ahead->count, row);
+  found += dm_weights_find(&tagger->weights, feature, count, row + found);
+  dm_weights_add(&tagger->weights, row, found, score);
+  return (uint8_t)dm_weights_best(&tagger->weights, score);
 }
 
 void dm_tagger_tag(const struct dm_tagger *tagger, const struct dm_tagger_word *word, uint32_t count, uint8_t *label)

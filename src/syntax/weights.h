@@ -7,16 +7,25 @@
    has the labels that it speaks for or against, with a weight of int8 each, which counts as its square with its sign (a
    square-root law: fine near nought, coarse far from it).  Sums are whole numbers, the same on every machine.
 
-   To add the features of a window without waiting for memory: dm_weights_prefetch() all, then dm_weights_find() all,
-   which has the rows come near, then dm_weights_add_row() all.  Nothing is allocated.
+   To add the features of a window without waiting for memory: dm_weights_prefetch() all, then dm_weights_find(), which has
+   the rows come near, then dm_weights_add().  Nothing is allocated.  Rows with many labels are written out
+   when the model is opened, a column a label, so that they are added by many at once.
    Written by src/train/perceptron.h as the sections NAME.slots and NAME.entries of a model.
 */
 #ifndef DM_SYNTAX_WEIGHTS_H
 #define DM_SYNTAX_WEIGHTS_H
 
-#include "base/model_file.h"
+#include "syntax/layer.h"
 
-enum { DM_WEIGHTS_LABELS = 255, DM_WEIGHTS_ENTRIES = 1 << 24 }; ///< at most
+enum {
+  DM_WEIGHTS_LABELS = 255,       ///< at most
+  DM_WEIGHTS_ENTRIES = 1 << 24,  ///< at most
+  DM_WEIGHTS_SCORES = 256,       ///< room for scores: columns come in multiples of 32
+  DM_WEIGHTS_DENSE = 16,         ///< entries of a row that is written out
+  DM_WEIGHTS_WRITTEN_OUT = 0xff, ///< in the place of a row's count of entries: the rest is the number of a dense row
+  DM_WEIGHTS_ROWS = 128,         ///< at most, added at once
+  DM_WEIGHTS_LINE = 32,          ///< columns that a processor brings near at once
+};
 
 struct dm_weight_slot {
   uint32_t check; ///< upper half of the feature
@@ -34,12 +43,18 @@ struct dm_weights {
   uint32_t mask;                       ///< slots - 1
   const struct dm_weight_slot *slot;   ///< [mask + 1]
   const struct dm_weight_entry *entry; ///< [entry_count]
+  uint32_t columns;                    ///< label_count, rounded up: of scores, and of dense rows
+  const int16_t *dense;                ///< [dense rows × columns] weights as they count, or NULL
+  const uint16_t *dense_row; ///< [entry_count / DM_WEIGHTS_DENSE + 1] the dense row of the row that begins at an entry
+  enum dm_layer_means means;
 };
 
 /// Take the weights `name` (at most 7 bytes) of a model, which must outlive `*out`.
+/// @param arena  Owns the dense rows.
 /// @return DM_OK; DM_ERR_FORMAT if they are not there or do not hang together (said).
 DM_CHECK_RESULT enum dm_status dm_weights_open(const struct dm_model_file *model, const char *name,
-                                               uint32_t label_count, struct dm_diag *diag, struct dm_weights *out);
+                                               uint32_t label_count, struct dm_arena *arena, struct dm_diag *diag,
+                                               struct dm_weights *out);
 
 /// The feature of template `number` that sees `value`.
 static inline uint64_t dm_feature(uint32_t number, uint64_t value)
@@ -59,37 +74,12 @@ static inline void dm_weights_prefetch(const struct dm_weights *weights, uint64_
   __builtin_prefetch(&weights->slot[(uint32_t)feature & weights->mask]);
 }
 
-/// The row of a feature, whose entries are made to come near; 0 if it has none.
-static inline uint32_t dm_weights_find(const struct dm_weights *weights, uint64_t feature)
-{
-  uint32_t check = (uint32_t)(feature >> 32);
-  for (uint32_t at = (uint32_t)feature & weights->mask;; at = (at + 1) & weights->mask) {
-    const struct dm_weight_slot *slot = &weights->slot[at];
-    if (slot->row == 0) {
-      return 0;
-    }
-    if (slot->check == check) {
-      __builtin_prefetch(&weights->entry[slot->row >> 8]);
-      return slot->row;
-    }
-  }
-}
-
-/// Add a row of dm_weights_find() to the scores.  @param score  [label_count]
-static inline void dm_weights_add_row(const struct dm_weights *weights, uint32_t row, int32_t *score)
-{
-  const struct dm_weight_entry *entry = weights->entry + (row >> 8);
-  for (uint32_t i = 0; i < (row & 0xff); i++) {
-    int32_t weight = (int32_t)entry[i].weight;
-    int32_t sign = -(weight < 0); // without a branch: half of them would be foretold wrongly
-    score[entry[i].label] += ((weight * weight) ^ sign) - sign;
-  }
-}
-
-/// Add a feature to the scores.  @param score  [label_count]
-static inline void dm_weights_add(const struct dm_weights *weights, uint64_t feature, int32_t *score)
-{
-  dm_weights_add_row(weights, dm_weights_find(weights, feature), score);
-}
+/// Find the rows of features, and have the short ones come near.
+/// @param feature  [count]  @param row  [count] set, of those that have one: what is added  @return how many.
+uint32_t dm_weights_find(const struct dm_weights *weights, const uint64_t *feature, uint32_t count, uint32_t *row);
+/// Add rows to the scores.  @param row  [count] of dm_weights_find()  @param score  [columns], at most DM_WEIGHTS_SCORES
+void dm_weights_add(const struct dm_weights *weights, const uint32_t *row, uint32_t count, int32_t *score);
+/// The label with the greatest score, the first of several.
+uint32_t dm_weights_best(const struct dm_weights *weights, const int32_t *score);
 
 #endif

@@ -66,7 +66,7 @@ src_train_parser_LDADD = libdm_syntax.la -lm
 src_train_tag_SOURCES = src/train/tag.c
 src_train_tag_LDADD = libdm_syntax.la
 dist_noinst_SCRIPTS += src/train/jackknife
-PARSER_EPOCHS = 20
+PARSER_EPOCHS = 40
 PARSER_FOLDS = 5
 $(TRAIN_FOLDER)/tagged-train.conllu: src/train/tagger src/train/tag train-data
 	$(srcdir)/src/train/jackknife src/train $(srcdir)/models $@ $(PARSER_FOLDS) \
