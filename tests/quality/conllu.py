@@ -3,7 +3,7 @@
 # Copyright 2026 The demarche authors
 """CoNLL-U: score a system, make raw text, pick documents, validate.  Files may be compressed with xz, `-` is stdin.
 
-conllu.py score GOLD SYSTEM [--verbs FILE]   F1 as in the CoNLL 2018 shared task; the texts may differ in white space only
+conllu.py score GOLD SYSTEM [--verbs FILE…]  F1 as in the CoNLL 2018 shared task; the texts may differ in white space only
 conllu.py text FILE [--wrap COLUMNS]         the text as one JSON object a document, paragraphs between blank lines
 conllu.py select FILE REGEX                  the documents whose id the expression matches
 conllu.py check FILE                         whether it is valid: status 0 or 1, what is wrong on standard error
@@ -243,8 +243,10 @@ def score(options):
     report("Lemmas", sum(g.row[LEMMA] in ("_", s.row[LEMMA]) for g, s in pairs), *counts)
     score_trees(pairs, gold, system)
     if options.verbs:
-        with open_text(options.verbs) as lines:
-            lemmas = {line.split("\t")[0].strip().lower() for line in lines if line.strip() and line[0] != "#"}
+        lemmas = set()
+        for path in options.verbs:
+            with open_text(path) as lines:
+                lemmas |= {line.split("\t")[0].strip().lower() for line in lines if line.strip() and line[0] != "#"}
         score_verbs(pairs, gold, system, lemmas)
 
 
@@ -369,7 +371,7 @@ def main():
     scoring = commands.add_parser("score")
     scoring.add_argument("gold")
     scoring.add_argument("system")
-    scoring.add_argument("--verbs", help="lemmas, one a line (the first column of a table)")
+    scoring.add_argument("--verbs", nargs="+", help="lemmas, one a line (the first column of tables)")
     scoring.set_defaults(run=score)
     texts = commands.add_parser("text")
     texts.add_argument("file")
