@@ -131,7 +131,9 @@ static void deed_behind(const struct dm_ledger *ledger, uint32_t comma, struct d
       bool passive = dm_verb_is_passive(scene, i);
       draft->content =
           (struct dm_range){passive && subject.end > subject.start ? subject.start : i, dm_clause_end(scene, i)};
-      draft->fulfiller = passive ? (struct dm_parties){0} : dm_subject_parties(ledger, subject);
+      if (!passive) {
+        draft->fulfiller = dm_subject_parties(ledger, subject);
+      }
       return;
     }
   }

@@ -144,6 +144,22 @@ bool dm_name_run_decode(const struct dm_name_run *run, const struct dm_name_step
 
 /* By how much. */
 
+/// The best score of what may stand behind a label of token `at`.
+static int32_t best_behind(const struct lattice *lattice, score_row *backward, uint32_t at, uint32_t label)
+{
+  const struct dm_name_beside *behind = &lattice->steps->behind[label];
+  int32_t best = 2 * DM_NAME_NEVER;
+  if (at + 1 == lattice->run->count) {
+    return finish(lattice, label);
+  }
+  for (uint32_t i = 0; i < behind->count; i++) {
+    uint32_t next = behind->label[i];
+    int32_t score = backward[at + 1][next] + lattice->steps->score[label][next] + lattice->run->score[at + 1][next];
+    best = score > best ? score : best;
+  }
+  return best;
+}
+
 /// Of each token, by how much the best sequence is better than the best that gives it another label.
 static void find_margins(const struct lattice *lattice, struct dm_arena *arena, int32_t *margin)
 {
@@ -153,14 +169,7 @@ static void find_margins(const struct lattice *lattice, struct dm_arena *arena, 
     int32_t best = 2 * DM_NAME_NEVER;
     int32_t second = 2 * DM_NAME_NEVER;
     for (uint32_t label = 0; label < DM_NAME_LABELS; label++) {
-      int32_t rest = 2 * DM_NAME_NEVER;
-      const struct dm_name_beside *behind = &lattice->steps->behind[label];
-      for (uint32_t i = 0; at + 1 < run->count && i < behind->count; i++) {
-        uint32_t next = behind->label[i];
-        int32_t score = backward[at + 1][next] + lattice->steps->score[label][next] + run->score[at + 1][next];
-        rest = score > rest ? score : rest;
-      }
-      rest = at + 1 == run->count ? finish(lattice, label) : rest;
+      int32_t rest = best_behind(lattice, backward, at, label);
       backward[at][label] = rest > DM_NAME_NEVER ? rest : DM_NAME_NEVER;
       int32_t whole = lattice->forward[at][label] + backward[at][label];
       second = whole > best ? best : whole > second ? whole : second;

@@ -132,48 +132,70 @@ static void find_behind(struct dm_naming *naming, uint32_t end, uint32_t limit, 
   }
 }
 
+/// The way from a role to the person before it: what has been passed.
+struct way {
+  uint32_t at;
+  bool comma, verb;
+};
+
+/// Pass `Ana Varga's` of `Ivo Karel, Ana Varga's | spokesman`, and `the founder and` of `Ivo Karel, the founder and | head`.
+static bool pass_phrase(const struct dm_naming *naming, uint32_t limit, struct way *way, struct finding *out)
+{
+  uint32_t before = way->at - 1;
+  if (way->comma || before <= limit) {
+    return false;
+  }
+  struct dm_candidate *owner = dm_naming_is(naming, before, DM_WORD(POSSESSIVE)) ? person_before(naming, before) : NULL;
+  if (owner && owner->tokens.start > limit) {
+    out->owner = owner->entity;
+    way->at = owner->tokens.start;
+    return true;
+  }
+  uint32_t joint = dm_naming_is(naming, before, DM_WORD(AND)) ? naming->token_role[before - 1] : DM_NONE;
+  if (joint != DM_NONE) {
+    way->at = naming->role[joint].tokens.start;
+  }
+  return joint != DM_NONE;
+}
+
+/// Pass the word before, be it a sign, an age, a verb or a small word.  @return whether the way goes on.
+static bool pass_word(const struct dm_naming *naming, struct way *way)
+{
+  uint32_t before = way->at - 1;
+  bool going;
+  bool copula = dm_naming_is(naming, before, DM_WORD(BE) | DM_WORD(BECOME));
+  if (dm_naming_is_sign(naming, before, ',') || dm_naming_is_sign(naming, before, '(')) {
+    going = !way->comma || (naming->text->shape[way->at] & DM_SHAPE_DIGIT);
+    way->comma = true;
+  } else if (way->comma && (naming->text->shape[before] & DM_SHAPE_DIGIT)) {
+    going = true; // `Ivo Karel, 52, the president`
+  } else {
+    uint64_t small = DM_WORD(THE) | DM_WORD(ARTICLE) | DM_WORD(AS) | DM_WORD(ADVERB) | DM_WORD(WHO);
+    going = copula || dm_naming_is(naming, before, small) || naming->syntax->tag[before] == DM_TAG_ADJ;
+  }
+  way->verb = way->verb || copula || dm_naming_is(naming, before, DM_WORD(AS));
+  way->at = before;
+  return going;
+}
+
 /// `Ivo Karel, the president`, `Ivo Karel is president`, `Ivo Karel, who heads`
 static void find_before(struct dm_naming *naming, uint32_t start, uint32_t limit, struct finding *out)
 {
-  uint32_t at = start;
-  bool comma = false, verb = false, going = true;
-  for (uint32_t steps = 0; going && at > limit && steps < 6; steps++) {
-    uint32_t before = at - 1;
-    struct dm_candidate *person = person_before(naming, at);
-    if (person) {
-      if (comma || verb) {
-        out->person = person->entity;
-        out->named = comma ? person : NULL;
-        out->passage.start = person->tokens.start;
-        out->rule = verb ? "name-is-role" : "name-comma-role";
-      }
-      return;
-    }
-    struct dm_candidate *owner =
-        dm_naming_is(naming, before, DM_WORD(POSSESSIVE)) && before > limit ? person_before(naming, before) : NULL;
-    if (owner && owner->tokens.start > limit && !comma) { // `Ivo Karel, Ana Varga's spokesman`
-      out->owner = owner->entity;
-      at = owner->tokens.start;
+  struct way way = {.at = start};
+  bool going = true;
+  for (uint32_t steps = 0; going && way.at > limit && steps < 6; steps++) {
+    struct dm_candidate *person = person_before(naming, way.at);
+    if (!person) {
+      going = pass_phrase(naming, limit, &way, out) || pass_word(naming, &way);
       continue;
     }
-    uint32_t joint =
-        dm_naming_is(naming, before, DM_WORD(AND)) && before > limit ? naming->token_role[before - 1] : DM_NONE;
-    if (joint != DM_NONE && !comma) { // `Ivo Karel, the founder and | head of the bank`
-      at = naming->role[joint].tokens.start;
-      continue;
+    if (way.comma || way.verb) {
+      out->person = person->entity;
+      out->named = way.comma ? person : NULL;
+      out->passage.start = person->tokens.start;
+      out->rule = way.verb ? "name-is-role" : "name-comma-role";
     }
-    bool sign = dm_naming_is_sign(naming, before, ',') || dm_naming_is_sign(naming, before, '(');
-    bool age = comma && (naming->text->shape[before] & DM_SHAPE_DIGIT);
-    bool copula = dm_naming_is(naming, before, DM_WORD(BE) | DM_WORD(BECOME));
-    going = sign  ? !comma || (naming->text->shape[at] & DM_SHAPE_DIGIT)
-            : age ? true
-                  : copula ||
-                        dm_naming_is(naming, before,
-                                     DM_WORD(THE) | DM_WORD(ARTICLE) | DM_WORD(AS) | DM_WORD(ADVERB) | DM_WORD(WHO)) ||
-                        naming->syntax->tag[before] == DM_TAG_ADJ;
-    comma = comma || sign;
-    verb = verb || copula || dm_naming_is(naming, before, DM_WORD(AS));
-    at = before;
+    return;
   }
 }
 

@@ -308,11 +308,11 @@ static const uint8_t kind_of[DM_RELATION_COUNT] = {
 /// The best relation of a word that is not on the root, of none of the kinds of `without`.
 static uint8_t best_relation(const int32_t *score, uint32_t without)
 {
-  uint8_t best = DM_RELATION_DEP;
-  for (uint8_t r = DM_RELATION_DEP + 1; r < DM_RELATION_COUNT; r++) {
+  uint32_t best = DM_RELATION_DEP;
+  for (uint32_t r = DM_RELATION_DEP + 1; r < DM_RELATION_COUNT; r++) {
     best = score[r] > score[best] && !(without >> kind_of[r] & 1) ? r : best;
   }
-  return best;
+  return (uint8_t)best;
 }
 
 /// Of words that are the same to their head, where there may be one, keep the surest.

@@ -176,6 +176,7 @@ static enum dm_status read_pattern(struct loader *loader, struct dm_span rest)
   }
   rules->most_splits = program.split_count > rules->most_splits ? program.split_count : rules->most_splits;
   uint32_t owners = rules->program_count;
+  // NOLINTNEXTLINE(bugprone-sizeof-expression): an array of pointers
   *DM_PUSH(loader->arena, rules->owner, owners, rules->owner_capacity) = rules->last;
   *DM_PUSH(loader->arena, rules->program, rules->program_count, rules->program_capacity) = program;
   rules->last->program_count++;

@@ -93,17 +93,25 @@ struct pass {
 
 static const float *weight_of(const struct dm_net *net, int part) { return net->weight + net->offset[part]; }
 
-/// out [T × columns of part] += in · part + bias.
-static void apply(const struct pass *pass, int part, int bias, const float *in, size_t step, size_t inner, float *out)
+/// A part of the weights, and what goes in there.
+struct map {
+  int part, bias; ///< the bias < 0: there is none
+  const float
+      *in; ///< [T × inner] from row to row `step`, which may be less than `inner`: rows of a convolution overlap
+  size_t step, inner;
+};
+
+/// out [T × columns of the part] += in · part + bias.
+static void apply(const struct pass *pass, struct map map, float *out)
 {
-  size_t columns = dm_net_columns(part);
-  if (bias >= 0) {
+  size_t columns = dm_net_columns(map.part);
+  if (map.bias >= 0) {
     for (size_t t = 0; t < pass->count; t++) {
-      memcpy(out + t * columns, weight_of(pass->net, bias), columns * sizeof *out);
+      memcpy(out + t * columns, weight_of(pass->net, map.bias), columns * sizeof *out);
     }
   }
-  struct dm_product product = {pass->count, inner, columns, in, step, 1, weight_of(pass->net, part),
-                               columns,     out,   columns};
+  struct dm_product product = {pass->count, map.inner, columns, map.in, map.step, 1, weight_of(pass->net, map.part),
+                               columns,     out,       columns};
   dm_dense_multiply(&product);
 }
 
@@ -310,10 +318,10 @@ static void forward(struct pass *pass)
   const struct dm_net_rates *rates = &pass->net->rates;
   size_t wide = (size_t)pass->count * WIDTH;
   sum_rows(pass);
-  apply(pass, DM_NET_VECTOR, -1, pass->vector, VECTOR, VECTOR, pass->stream[0]);
+  apply(pass, (struct map){DM_NET_VECTOR, -1, pass->vector, VECTOR, VECTOR}, pass->stream[0]);
   pass->mask_input = drop(pass, rates->input, pass->stream[0], WIDTH);
   pass->conv = rows_new(pass, WIDTH);
-  apply(pass, DM_NET_CONV, DM_NET_CONV_BIAS, pass->stream[0] - WIDTH, WIDTH, 3 * WIDTH, pass->conv);
+  apply(pass, (struct map){DM_NET_CONV, DM_NET_CONV_BIAS, pass->stream[0] - WIDTH, WIDTH, 3 * WIDTH}, pass->conv);
   rectify(pass->conv, wide);
   clear_between(pass, pass->conv, WIDTH);
   pass->stream[1] = rows_new(pass, WIDTH);
@@ -322,7 +330,7 @@ static void forward(struct pass *pass)
   add_to(pass->stream[1], pass->stream[0], wide);
   for (int layer = 0; layer < LAYERS; layer++) {
     pass->gate[layer] = rows_new(pass, GATES);
-    apply(pass, DM_NET_GATES + layer, DM_NET_GATES_BIAS + layer, pass->stream[layer + 1], WIDTH, WIDTH,
+    apply(pass, (struct map){DM_NET_GATES + layer, DM_NET_GATES_BIAS + layer, pass->stream[layer + 1], WIDTH, WIDTH},
           pass->gate[layer]);
     pass->state[layer] = rows_new(pass, WIDTH);
     float *out = pass->stream[layer + 2] = rows_new(pass, WIDTH);
@@ -333,15 +341,15 @@ static void forward(struct pass *pass)
     add_to(out, pass->stream[layer + 1], wide);
   }
   pass->heads = rows_new(pass, VIEWS);
-  apply(pass, DM_NET_VIEWS, DM_NET_VIEWS_BIAS, pass->stream[LAYERS + 1], WIDTH, WIDTH, pass->heads);
+  apply(pass, (struct map){DM_NET_VIEWS, DM_NET_VIEWS_BIAS, pass->stream[LAYERS + 1], WIDTH, WIDTH}, pass->heads);
   for (size_t t = 0; t < pass->count; t++) {
     rectify(pass->heads + t * VIEWS, 2 * ARC);
   }
   pass->mask_heads = drop(pass, rates->view, pass->heads, VIEWS);
   pass->pair = rows_new(pass, ARC);
-  apply(pass, DM_NET_PAIR, DM_NET_PAIR_BIAS, pass->heads, VIEWS, ARC, pass->pair);
+  apply(pass, (struct map){DM_NET_PAIR, DM_NET_PAIR_BIAS, pass->heads, VIEWS, ARC}, pass->pair);
   pass->distance = rows_new(pass, DISTANCES);
-  apply(pass, DM_NET_DISTANCE, -1, pass->pair, ARC, ARC, pass->distance);
+  apply(pass, (struct map){DM_NET_DISTANCE, -1, pass->pair, ARC, ARC}, pass->distance);
 }
 
 static size_t round_up(size_t n) { return (n + DM_DENSE_LANES - 1) / DM_DENSE_LANES * DM_DENSE_LANES; }
@@ -397,16 +405,17 @@ static void learn_arcs(struct pass *pass, struct back *back, const struct dm_exa
   dm_dense_multiply(&head);
 }
 
-/// gradient of `part` += inᵀ · out_gradient, of its bias the sums; in_gradient += out_gradient · partᵀ.
-static void apply_back(struct dm_net *net, const struct pass *pass, int part, int bias, const float *in, size_t in_step,
-                       size_t inner, const float *out_gradient, float *in_gradient)
+/// gradient of the part += inᵀ · out_gradient, of its bias the sums; in_gradient += out_gradient · partᵀ.
+static void apply_back(struct dm_net *net, const struct pass *pass, struct map map, const float *out_gradient,
+                       float *in_gradient)
 {
-  size_t columns = dm_net_columns(part);
+  size_t columns = dm_net_columns(map.part), inner = map.inner;
   struct dm_product weights = {
-      inner, pass->count, columns, in, 1, in_step, out_gradient, columns, net->gradient + net->offset[part], columns};
+      inner,  pass->count, columns, map.in, 1, map.step, out_gradient, columns, net->gradient + net->offset[map.part],
+      columns};
   dm_dense_multiply(&weights);
-  if (bias >= 0) {
-    float *sums = net->gradient + net->offset[bias];
+  if (map.bias >= 0) {
+    float *sums = net->gradient + net->offset[map.bias];
     for (size_t t = 0; t < pass->count; t++) {
       add_to(sums, out_gradient + t * columns, columns);
     }
@@ -415,11 +424,11 @@ static void apply_back(struct dm_net *net, const struct pass *pass, int part, in
     return;
   }
   float *turned = DM_NEW(pass->arena, float, inner *columns);
-  dm_dense_turn(weight_of(net, part), inner, columns, turned);
-  for (size_t k = 0; k < inner; k += in_step < inner ? in_step : inner) { // a convolution's rows overlap
-    size_t width = in_step < inner ? in_step : inner;
+  dm_dense_turn(weight_of(net, map.part), inner, columns, turned);
+  size_t width = map.step < inner ? map.step : inner;
+  for (size_t k = 0; k < inner; k += width) { // a convolution's rows overlap
     struct dm_product inputs = {pass->count, columns,    width, out_gradient,    columns,
-                                1,           turned + k, inner, in_gradient + k, in_step};
+                                1,           turned + k, inner, in_gradient + k, map.step};
     dm_dense_multiply(&inputs);
   }
 }
@@ -440,7 +449,7 @@ static void learn_labels(struct dm_net *net, struct pass *pass, struct back *bac
     }
   }
   back->mask_hidden = drop(pass, net->rates.view, back->hidden, LABEL);
-  apply(pass, DM_NET_RELATION, DM_NET_RELATION_BIAS, back->hidden, LABEL, LABEL, back->relation);
+  apply(pass, (struct map){DM_NET_RELATION, DM_NET_RELATION_BIAS, back->hidden, LABEL, LABEL}, back->relation);
   for (size_t t = 0; t < pass->count; t++) {
     float *line = back->relation + t * RELATIONS;
     if (!pass->relation[t]) {
@@ -450,7 +459,7 @@ static void learn_labels(struct dm_net *net, struct pass *pass, struct back *bac
     loss->relation -= dm_dense_softmax(line, RELATIONS, pass->relation[t]);
     line[pass->relation[t]] -= 1;
   }
-  apply_back(net, pass, DM_NET_RELATION, DM_NET_RELATION_BIAS, back->hidden, LABEL, LABEL, back->relation,
+  apply_back(net, pass, (struct map){DM_NET_RELATION, DM_NET_RELATION_BIAS, back->hidden, LABEL, LABEL}, back->relation,
              back->hidden_gradient);
   scale_by(back->mask_hidden, back->hidden_gradient, (size_t)pass->count * LABEL);
   rectify_back(back->hidden, back->hidden_gradient, (size_t)pass->count * LABEL);
@@ -489,15 +498,16 @@ static void move_rows(struct dm_net *net, const struct pass *pass, const float *
 static void backward(struct dm_net *net, struct pass *pass, struct back *back)
 {
   size_t wide = (size_t)pass->count * WIDTH;
-  apply_back(net, pass, DM_NET_DISTANCE, -1, pass->pair, ARC, ARC, back->distance, back->pair);
-  apply_back(net, pass, DM_NET_PAIR, DM_NET_PAIR_BIAS, pass->heads, VIEWS, ARC, back->pair, back->heads);
+  apply_back(net, pass, (struct map){DM_NET_DISTANCE, -1, pass->pair, ARC, ARC}, back->distance, back->pair);
+  apply_back(net, pass, (struct map){DM_NET_PAIR, DM_NET_PAIR_BIAS, pass->heads, VIEWS, ARC}, back->pair, back->heads);
   scale_by(pass->mask_heads, back->heads, (size_t)pass->count * VIEWS);
   for (size_t t = 0; t < pass->count; t++) {
     rectify_back(pass->heads + t * VIEWS, back->heads + t * VIEWS, 2 * ARC);
   }
   clear_between(pass, back->heads, VIEWS);
   float *stream = rows_new(pass, WIDTH);
-  apply_back(net, pass, DM_NET_VIEWS, DM_NET_VIEWS_BIAS, pass->stream[LAYERS + 1], WIDTH, WIDTH, back->heads, stream);
+  apply_back(net, pass, (struct map){DM_NET_VIEWS, DM_NET_VIEWS_BIAS, pass->stream[LAYERS + 1], WIDTH, WIDTH},
+             back->heads, stream);
   for (int layer = LAYERS - 1; layer >= 0; layer--) {
     float *out = rows_new(pass, WIDTH), *gates = rows_new(pass, GATES);
     memcpy(out, stream, wide * sizeof *out);
@@ -505,18 +515,20 @@ static void backward(struct dm_net *net, struct pass *pass, struct back *back)
     struct direction forward = direction_of(pass, layer, 1), backward = direction_of(pass, layer, -1);
     run_gates_back(&forward, out, gates);
     run_gates_back(&backward, out + HALF, gates + 3 * HALF);
-    apply_back(net, pass, DM_NET_GATES + layer, DM_NET_GATES_BIAS + layer, pass->stream[layer + 1], WIDTH, WIDTH, gates,
-               stream);
+    apply_back(net, pass,
+               (struct map){DM_NET_GATES + layer, DM_NET_GATES_BIAS + layer, pass->stream[layer + 1], WIDTH, WIDTH},
+               gates, stream);
   }
   float *conv = rows_new(pass, WIDTH);
   memcpy(conv, stream, wide * sizeof *conv);
   scale_by(pass->mask_conv, conv, wide);
   rectify_back(pass->conv, conv, wide);
   clear_between(pass, conv, WIDTH);
-  apply_back(net, pass, DM_NET_CONV, DM_NET_CONV_BIAS, pass->stream[0] - WIDTH, WIDTH, 3 * WIDTH, conv, stream - WIDTH);
+  apply_back(net, pass, (struct map){DM_NET_CONV, DM_NET_CONV_BIAS, pass->stream[0] - WIDTH, WIDTH, 3 * WIDTH}, conv,
+             stream - WIDTH);
   scale_by(pass->mask_input, stream, wide);
   clear_between(pass, stream, WIDTH);
-  apply_back(net, pass, DM_NET_VECTOR, -1, pass->vector, VECTOR, VECTOR, stream, NULL);
+  apply_back(net, pass, (struct map){DM_NET_VECTOR, -1, pass->vector, VECTOR, VECTOR}, stream, NULL);
   move_rows(net, pass, stream);
   dm_adam_update(&net->adam, net->offset[DM_NET_PARTS], net->weight, net->gradient, net->moment);
 }
