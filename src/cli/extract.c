@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void answer_jsonl(const struct dm_reading *reading, const struct dm_result *result, struct dm_arena *arena,
+static void answer_jsonl(const struct dm_reading *reading, struct dm_result *result, struct dm_arena *arena,
                          struct dm_buffer *answer)
 {
   (void)reading;

@@ -33,7 +33,7 @@ static enum dm_status work(void *context, const struct dm_record *record, struct
   return DM_OK;
 }
 
-void dm_reading_parcel(const struct dm_reading *reading, const struct dm_result *result, struct dm_arena *arena,
+void dm_reading_parcel(const struct dm_reading *reading, struct dm_result *result, struct dm_arena *arena,
                        struct dm_buffer *answer)
 {
   struct dm_parcel parcel = {.id = result->article.id, .body = result->article.body};

@@ -14,7 +14,7 @@
 struct dm_reading;
 
 /// Makes a worker's answer of an article that has been read; `arena` is reset after each.
-typedef void dm_answer(const struct dm_reading *reading, const struct dm_result *result, struct dm_arena *arena,
+typedef void dm_answer(const struct dm_reading *reading, struct dm_result *result, struct dm_arena *arena,
                        struct dm_buffer *answer);
 
 /// Everything that reading articles needs.
@@ -37,7 +37,7 @@ int dm_reading_run(const struct dm_options *options, long jobs, dm_answer *answe
                    struct dm_diag *diag);
 
 /// A dm_answer: the article's quads and body as a parcel (pipeline/wire.h).
-void dm_reading_parcel(const struct dm_reading *reading, const struct dm_result *result, struct dm_arena *arena,
+void dm_reading_parcel(const struct dm_reading *reading, struct dm_result *result, struct dm_arena *arena,
                        struct dm_buffer *answer);
 
 #endif

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void answer_plain(const struct dm_reading *reading, const struct dm_result *result, struct dm_arena *arena,
+static void answer_plain(const struct dm_reading *reading, struct dm_result *result, struct dm_arena *arena,
                          struct dm_buffer *answer)
 {
   (void)reading;
@@ -19,7 +19,7 @@ static void answer_plain(const struct dm_reading *reading, const struct dm_resul
   }
 }
 
-static void answer_json(const struct dm_reading *reading, const struct dm_result *result, struct dm_arena *arena,
+static void answer_json(const struct dm_reading *reading, struct dm_result *result, struct dm_arena *arena,
                         struct dm_buffer *answer)
 {
   (void)reading;
@@ -27,7 +27,7 @@ static void answer_json(const struct dm_reading *reading, const struct dm_result
   dm_buffer_add_byte(answer, '\n');
 }
 
-static void answer_conllu(const struct dm_reading *reading, const struct dm_result *result, struct dm_arena *arena,
+static void answer_conllu(const struct dm_reading *reading, struct dm_result *result, struct dm_arena *arena,
                           struct dm_buffer *answer)
 {
   struct dm_trees trees;

@@ -9,6 +9,7 @@
 #include "mention/dates.h"
 #include "mention/names.h"
 #include "mention/quotations.h"
+#include "syntax/tree_tags.h"
 #include "text/given.h"
 
 #include <stdlib.h>
@@ -111,7 +112,7 @@ enum dm_status dm_pipeline_run(const struct dm_model *model, struct dm_arena *ar
   return DM_OK;
 }
 
-void dm_pipeline_trees(const struct dm_model *model, const struct dm_result *result, struct dm_arena *arena,
+void dm_pipeline_trees(const struct dm_model *model, struct dm_result *result, struct dm_arena *arena,
                        struct dm_trees *out)
 {
   const struct dm_parser *parser = dm_syntax_model_parser(model->syntax);
@@ -119,6 +120,7 @@ void dm_pipeline_trees(const struct dm_model *model, const struct dm_result *res
   *out = dm_trees_new(&result->text, arena);
   for (uint32_t i = 0; i < result->text.sentence_count; i++) {
     dm_trees_parse_sentence(parser, &result->text, &result->syntax, i, scratch, out);
+    dm_tree_tags_set(out, result->text.sentence[i], &result->syntax);
     dm_arena_reset(scratch);
   }
   dm_arena_free(scratch);

@@ -44,8 +44,8 @@ void dm_pipeline_analyse(const struct dm_model *model, struct dm_arena *arena, s
 /// Run text, syntax, mention and fact on `result->article`.  @return DM_OK; DM_SKIP if there is no token.
 DM_CHECK_RESULT enum dm_status dm_pipeline_run(const struct dm_model *model, struct dm_arena *arena,
                                                struct dm_result *result);
-/// Trees of all sentences, for those who want to see them.  @param arena  Owns the arrays of `*out`.
-void dm_pipeline_trees(const struct dm_model *model, const struct dm_result *result, struct dm_arena *arena,
+/// Trees of all sentences, for those who want to see them; tags are put right by them.  @param arena  Owns the arrays of `*out`.
+void dm_pipeline_trees(const struct dm_model *model, struct dm_result *result, struct dm_arena *arena,
                        struct dm_trees *out);
 
 #endif

@@ -97,7 +97,7 @@ struct dm_span dm_lemmatiser_apply(const struct dm_lemmatiser *lemmatiser, struc
   }
   uint32_t index = find_longest(lemmatiser, small, label);
   const struct dm_lemma_rule *rule = index == DM_NONE ? NULL : &lemmatiser->rule[index];
-  bool fits = rule && can_cut(small, rule->cut);
+  bool fits = rule && can_cut(small, rule->cut) && (rule->cut < small.size || rule->keep >> 1 > 0); // something is left
   size_t kept = fits ? small.size - rule->cut : small.size;
   size_t added = fits ? rule->keep >> 1 : 0;
   *keep = rule && (rule->keep & 1);

@@ -16,6 +16,7 @@ libdm_syntax_la_SOURCES = \
   src/syntax/syntax.c src/syntax/syntax.h \
   src/syntax/tagger.c src/syntax/tagger.h \
   src/syntax/tree.c src/syntax/tree.h \
+  src/syntax/tree_tags.c src/syntax/tree_tags.h \
   src/syntax/trees.c src/syntax/trees.h \
   src/syntax/values.c src/syntax/values.h \
   src/syntax/weights.c src/syntax/weights.h \

@@ -141,6 +141,8 @@ void dm_tagger_read(const struct dm_tagger *tagger, struct dm_span word, uint64_
                                  .letters = (uint8_t)letters_of(word, shape),
                                  .size = (uint8_t)(word.size < UINT8_MAX ? word.size : UINT8_MAX)};
   out->readings = readings_of(tagger, out, row);
+  bool plain = !digit && (out->letters == SMALL || out->letters == NO_LETTERS);
+  out->fixed = plain && row >= DM_WORD_FIRST ? tagger->fixed[row] : DM_TAGGER_FREE;
 }
 
 /// A quotation mark, a bracket or a colon, after which something begins.
@@ -290,7 +292,7 @@ enum dm_status dm_tagger_open(const struct dm_resources *resources, const struct
                               struct dm_arena *arena, struct dm_diag *diag, struct dm_tagger *out)
 {
   struct dm_model_file model;
-  struct dm_span labels, readings, trained;
+  struct dm_span labels, fixed, readings, trained;
   DM_TRY(dm_model_file_open(resources, "tagger", "tagger", arena, diag, &model));
   DM_TRY(dm_model_file_section(&model, "labels", sizeof(struct dm_tagger_label), DM_NONE, diag, &labels));
   size_t count = labels.size / sizeof(struct dm_tagger_label);
@@ -303,12 +305,20 @@ enum dm_status dm_tagger_open(const struct dm_resources *resources, const struct
       return dm_model_file_error(&model, diag, "labels", "there is no such tag");
     }
   }
+  DM_TRY(dm_model_file_section(&model, "fixed", sizeof(uint8_t), words->row_count, diag, &fixed));
+  for (size_t i = 0; i < fixed.size; i++) {
+    uint8_t label = (uint8_t)fixed.data[i];
+    if (label >= count && label != DM_TAGGER_FREE) {
+      return dm_model_file_error(&model, diag, "fixed", "there is no such label");
+    }
+  }
   DM_TRY(dm_model_file_section(&model, "readings", sizeof(uint16_t), words->row_count, diag, &readings));
   DM_TRY(dm_model_file_section(&model, "words", sizeof(uint64_t), 1, diag, &trained));
   if (memcmp(trained.data, &words->checksum, sizeof words->checksum) != 0) {
     return dm_model_file_error(&model, diag, "words", "it was trained with another table of words");
   }
   DM_TRY(dm_lemmatiser_open(&model, tagger.label_count, diag, &tagger.lemmatiser));
+  tagger.fixed = (const void *)fixed.data;
   tagger.readings = (const void *)readings.data;
   DM_TRY(dm_weights_open(&model, "tags", tagger.label_count, arena, diag, &tagger.weights));
   *out = tagger;
@@ -347,20 +357,36 @@ static uint8_t tag_word(const struct dm_tagger *tagger, const struct dm_tagger_w
   return (uint8_t)dm_weights_best(&tagger->weights, score);
 }
 
+/// The first word from `at` on that is free; `count` if none is.
+static uint32_t next_free(const struct dm_tagger_word *word, uint32_t at, uint32_t count)
+{
+  while (at < count && word[at].fixed != DM_TAGGER_FREE) {
+    at++;
+  }
+  return at;
+}
+
 void dm_tagger_tag(const struct dm_tagger *tagger, const struct dm_tagger_word *word, uint32_t count, uint8_t *label)
 {
   struct dm_tagger_past past;
   struct ahead ahead[2];
+  uint32_t turn = 0;
   dm_tagger_begin(&past);
   word += DM_TAGGER_PADDING;
-  if (count > 0) {
-    call(tagger, word, &ahead[0]);
+  uint32_t free_one = next_free(word, 0, count);
+  if (free_one < count) {
+    call(tagger, word + free_one, &ahead[turn]);
   }
   for (uint32_t i = 0; i < count; i++) {
-    if (i + 1 < count) {
-      call(tagger, word + i + 1, &ahead[(i + 1) % 2]);
+    label[i] = word[i].fixed;
+    if (i == free_one) {
+      free_one = next_free(word, i + 1, count);
+      if (free_one < count) {
+        call(tagger, word + free_one, &ahead[!turn]);
+      }
+      label[i] = tag_word(tagger, word + i, &ahead[turn], &past);
+      turn = !turn;
     }
-    label[i] = tag_word(tagger, word + i, &ahead[i % 2], &past);
     dm_tagger_follow(tagger, label[i], &past);
   }
 }

@@ -25,11 +25,13 @@ struct dm_tagger_word {
   uint16_t shape;                   ///< enum of tagger.c
   uint8_t letters;                  ///< how its letters are: enum of tagger.c
   uint8_t size;                     ///< bytes, 255 at most
+  uint8_t fixed;                    ///< the label that it has wherever it stands, or DM_TAGGER_FREE
 };
 
 enum {
-  DM_TAGGER_PADDING = 2,   ///< words before and after a sentence
-  DM_TAGGER_FEATURES = 64, ///< at most, of a word
+  DM_TAGGER_PADDING = 2,      ///< words before and after a sentence
+  DM_TAGGER_FEATURES = 64,    ///< at most, of a word
+  DM_TAGGER_FREE = UINT8_MAX, ///< in the place of a label: what stands around decides
 };
 
 /// A pair of tags.
@@ -45,6 +47,7 @@ struct dm_tagger {
   const struct dm_tagger_label *label; ///< [label_count]
   const struct dm_word_table *words;
   struct dm_lemmatiser lemmatiser;
+  const uint8_t *fixed;     ///< [words->row_count] the labels of words that have but one, or DM_TAGGER_FREE
   const uint16_t *readings; ///< [words->row_count] classes of words with the same readings; 0 where they are not known
 };
 

@@ -21,6 +21,7 @@ src_train_words_CFLAGS = $(TRAIN_CFLAGS)
 src_train_words_LDADD = libdm_syntax.la -lm
 
 src_train_tagger_SOURCES = src/train/tagger.c \
+  src/train/fixed.c src/train/fixed.h \
   src/train/inflect.c src/train/inflect.h \
   src/train/lemmas.c src/train/lemmas.h \
   src/train/perceptron.c src/train/perceptron.h \
@@ -42,8 +43,9 @@ src_train_names_LDADD = libdm_mention.la $(JANSSON_LIBS) -lm
 # make train-words EMBEDDINGS=FILE     models/words, from word vectors as text
 train-words: src/train/words
 	src/train/words $(srcdir)/models/words '$(EMBEDDINGS)'
+TAGGER_COURSES = 4
 train-tagger: src/train/tagger train-data
-	src/train/tagger $(srcdir)/models/tagger $(srcdir)/models \
+	src/train/tagger $(TAGGER_COURSES) $(srcdir)/models/tagger $(srcdir)/models \
 	  $(TRAIN_FOLDER)/treebank/ewt-train.conllu $(TRAIN_FOLDER)/treebank/gum-open-train.conllu
 evaluate-tagger: src/train/evaluate-tags train-data
 	src/train/evaluate-tags $(srcdir)/models \

@@ -13,7 +13,8 @@
 #include <string.h>
 
 enum {
-  ROUNDS = 16,
+  COURSES = 4,       ///< in different orders, whose average is taken
+  ROUNDS = 16,       ///< of a course
   DROPPED = 150,     ///< of a thousand features, left out at random while learning: so that none is relied on alone
   HIDDEN = 250,      ///< of a thousand runs, in which the words of names that are not known are hidden
   ENTRIES = 350000,  ///< weights that are kept
@@ -161,7 +162,10 @@ static void train(struct learner *learner, const struct dm_name_corpus *corpus)
   find_examples(corpus, &examples);
   uint32_t *order = DM_NEW(corpus->arena, uint32_t, examples.count);
   dm_order_begin(order, examples.count);
-  for (int round = 0; round < ROUNDS; round++) {
+  for (int round = 0; round < COURSES * ROUNDS; round++) {
+    if (round % ROUNDS == 0) {
+      dm_perceptron_restart(learner->perceptron);
+    }
     dm_order_shuffle(order, examples.count, &learner->state);
     for (uint32_t i = 0; i < examples.count; i++) {
       const struct example *example = &examples.example[order[i]];

@@ -157,6 +157,18 @@ static int64_t average(const struct dm_perceptron *perceptron, const struct cell
   return cell->total + (int64_t)cell->weight * (perceptron->step - cell->since);
 }
 
+void dm_perceptron_restart(struct dm_perceptron *perceptron)
+{
+  for (uint32_t r = 0; r < perceptron->row_count; r++) {
+    for (uint32_t i = 0; i < perceptron->row[r].count; i++) {
+      struct cell *cell = &perceptron->row[r].cell[i];
+      cell->total = average(perceptron, cell);
+      cell->since = perceptron->step;
+      cell->weight = 0;
+    }
+  }
+}
+
 static uint32_t count_updates(const struct row *row)
 {
   uint32_t sum = 0;

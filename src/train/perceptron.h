@@ -32,6 +32,9 @@ void dm_perceptron_update(struct dm_perceptron *perceptron, const uint64_t *feat
 /// An example is over: averages are over these.
 void dm_perceptron_step(struct dm_perceptron *perceptron);
 
+/// Begin again from nought; what was learned stays in the average.  Several courses in other orders err less than one.
+void dm_perceptron_restart(struct dm_perceptron *perceptron);
+
 /// What is kept.
 struct dm_perceptron_limits {
   uint32_t entries;       ///< the greatest in average, at most so many

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
 /**
-   @file tagger.c  Treebanks to models/tagger: tagger OUT MODELS TREEBANK...
+   @file tagger.c  Treebanks to models/tagger: tagger COURSES OUT MODELS TREEBANK...
 
-   MODELS is the folder of models/words.
+   COURSES in different orders are averaged, MODELS is the folder of models/words.
 */
 #include "syntax/tagger.h"
 #include "base/hash.h"
 #include "base/io.h"
 #include "syntax/syntax.h"
 #include "text/words.h"
+#include "train/fixed.h"
 #include "train/lemmas.h"
 #include "train/perceptron.h"
 #include "train/readings.h"
@@ -19,7 +20,8 @@
 #include <stdlib.h>
 
 enum {
-  ROUNDS = 12,
+  MOST_COURSES = 100,
+  ROUNDS = 12,      ///< of a course
   DROPPED = 250,    ///< of a thousand features, left out at random while learning: so that none is relied on alone
   MARGIN = 25,      ///< by which the right label must be ahead, or it is learned again
   ENTRIES = 600000, ///< weights that are kept
@@ -90,7 +92,8 @@ static uint8_t learn_word(struct dm_perceptron *perceptron, uint32_t labels, con
     }
   }
   dm_perceptron_step(perceptron);
-  return given;
+  return word->fixed == DM_TAGGER_FREE ? given
+                                       : word->fixed; // which is learned all the same: it tells of its neighbours
 }
 
 static void learn(struct dm_perceptron *perceptron, const struct dm_tagger *tagger, const struct example *example,
@@ -105,12 +108,15 @@ static void learn(struct dm_perceptron *perceptron, const struct dm_tagger *tagg
 }
 
 static void train(struct dm_perceptron *perceptron, const struct dm_tagger *tagger, const struct example *example,
-                  uint32_t count, struct dm_arena *arena)
+                  uint32_t count, uint32_t courses, struct dm_arena *arena)
 {
   uint32_t *order = DM_NEW(arena, uint32_t, count);
   uint64_t state = SEED;
   dm_order_begin(order, count);
-  for (int round = 0; round < ROUNDS; round++) {
+  for (uint32_t round = 0; round < courses * ROUNDS; round++) {
+    if (round % ROUNDS == 0) {
+      dm_perceptron_restart(perceptron);
+    }
     dm_order_shuffle(order, count, &state);
     for (uint32_t i = 0; i < count; i++) {
       learn(perceptron, tagger, &example[order[i]], &state);
@@ -119,24 +125,29 @@ static void train(struct dm_perceptron *perceptron, const struct dm_tagger *tagg
 }
 
 static enum dm_status make(const char *out, const struct dm_word_table *words, struct dm_treebank *treebank,
-                           struct dm_arena *arena, struct dm_diag *diag)
+                           uint32_t courses, struct dm_arena *arena, struct dm_diag *diag)
 {
   struct dm_resources embedded = {0};
   struct dm_forms_model forms = {0};
   struct dm_model_part lemmas[DM_LEMMAS_PARTS];
   DM_TRY(dm_forms_load(&embedded, arena, diag, &forms));
   uint16_t *readings = dm_readings_find(treebank, words, &forms, arena);
+  uint8_t *fixed = dm_fixed_find(treebank, words, arena);
   dm_lemmas_find(treebank, words, &forms, arena, lemmas);
   dm_treebank_vary(treebank);
-  struct dm_tagger tagger = {
-      .label_count = treebank->label_count, .label = treebank->label, .words = words, .readings = readings};
+  struct dm_tagger tagger = {.label_count = treebank->label_count,
+                             .label = treebank->label,
+                             .words = words,
+                             .fixed = fixed,
+                             .readings = readings};
   struct example *example = read_examples(treebank, &tagger, arena);
   struct dm_perceptron *perceptron = dm_perceptron_new(treebank->label_count, arena);
-  train(perceptron, &tagger, example, treebank->count, arena);
+  train(perceptron, &tagger, example, treebank->count, courses, arena);
   struct dm_perceptron_pack pack;
   dm_perceptron_pack(perceptron, "tags", (struct dm_perceptron_limits){.entries = ENTRIES}, arena, &pack);
   struct dm_model_part part[] = {
       {"labels", treebank->label, treebank->label_count * sizeof *treebank->label},
+      {"fixed", fixed, words->row_count * sizeof *fixed},
       {"readings", readings, words->row_count * sizeof *readings},
       {"words", &words->checksum, sizeof words->checksum},
       pack.part[0],
@@ -151,20 +162,21 @@ static enum dm_status make(const char *out, const struct dm_word_table *words, s
 int main(int count, char **argument)
 {
   struct dm_diag diag = {0};
-  if (count < 4) {
-    dm_diag_error(&diag, "usage: tagger OUT MODELS TREEBANK...");
+  unsigned long courses = count < 5 ? 0 : strtoul(argument[1], NULL, 10);
+  if (courses == 0 || courses > MOST_COURSES) {
+    dm_diag_error(&diag, "usage: tagger COURSES OUT MODELS TREEBANK...");
     return 2;
   }
   struct dm_arena *arena = dm_arena_new();
-  struct dm_resources resources = {.models = argument[2]};
+  struct dm_resources resources = {.models = argument[3]};
   struct dm_word_table words;
   struct dm_treebank treebank = {.arena = arena};
   enum dm_status status = dm_word_table_open(&resources, arena, &diag, &words);
-  for (int i = 3; i < count && status == DM_OK; i++) {
+  for (int i = 4; i < count && status == DM_OK; i++) {
     status = dm_treebank_read(&treebank, argument[i], &diag);
   }
   if (status == DM_OK) {
-    status = make(argument[1], &words, &treebank, arena, &diag);
+    status = make(argument[2], &words, &treebank, (uint32_t)courses, arena, &diag);
   }
   dm_arena_free(arena);
   return status == DM_OK ? 0 : 1;

@@ -245,6 +245,7 @@ EXTRA_DIST += \
   tests/fuzz/regressions/article/json-nul \
   tests/fuzz/regressions/conllu/control \
   tests/fuzz/regressions/conllu/lemma-within-a-character \
+  tests/fuzz/regressions/conllu/lemma-of-nothing \
   tests/fuzz/regressions/conllu/range-of-one \
   tests/fuzz/regressions/day/many-digits \
   tests/fuzz/regressions/day/nul \

@@ -25,15 +25,16 @@ echo 'word 1 2 three' >bad
 check_exit 1 "a line that is no vector" "$build/src/train/words" three bad
 check_exit 2 "no argument" "$build/src/train/words"
 
-check "a tagger" "$build/src/train/tagger" one/tagger one "$treebank"
-check "a tagger again" "$build/src/train/tagger" two/tagger two "$treebank"
+check "a tagger" "$build/src/train/tagger" 1 one/tagger one "$treebank"
+check "a tagger again" "$build/src/train/tagger" 1 two/tagger two "$treebank"
 check "the same tagger" cmp one/tagger two/tagger
 check_output "it has learned what it was shown" \
   "$treebank: 29 words, UPOS 100.00, XPOS 100.00, lemmas 100.00, by the tags given 100.00" \
   "$build/src/train/evaluate-tags" one "$treebank"
-check_exit 1 "no treebank" "$build/src/train/tagger" three one "$scratch/none"
+check_exit 2 "no course" "$build/src/train/tagger" 0 three one "$treebank"
+check_exit 1 "no treebank" "$build/src/train/tagger" 1 three one "$scratch/none"
 printf '1\tThe\n\n' >bad
-check_exit 1 "a broken treebank" "$build/src/train/tagger" three one bad
+check_exit 1 "a broken treebank" "$build/src/train/tagger" 1 three one bad
 
 # A tagger goes with the words that it was trained with.
 mkdir mixed
@@ -68,7 +69,7 @@ check_exit 2 "the program refuses a broken model" demarche text --models broken 
 # Which models a graph was made by, it says.
 ruleset() { demarche extract -f nquads "$@" article.txt | sed -n 's/.*ns#ruleset> "\([0-9a-f]*\)".*/\1/p'; }
 cp -R "$models" other
-check "a tagger for the words of the others" "$build/src/train/tagger" other/tagger other "$treebank"
+check "a tagger for the words of the others" "$build/src/train/tagger" 1 other/tagger other "$treebank"
 check "the same models, the same name" test "$(ruleset)" = "$(ruleset --models "$models")"
 check "another model, another name" test "$(ruleset)" != "$(ruleset --models other)"
 check "a name" test -n "$(ruleset --models other)"
