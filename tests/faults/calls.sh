@@ -3,8 +3,8 @@
 # Copyright 2026 The demarche authors
 # Reads, writes, allocations … that fail (drive.c, inject.c): a sample of them, with DM_LONG=1 each one.
 DEMARCHE=${DEMARCHE:-$PWD/demarche}
-if grep -q '__[amt]san_init' "$DEMARCHE"; then
-  echo "a sanitizer wants to be the first library: skipped"
+if grep -qE '__[amt]san_init|valgrind' "$DEMARCHE"; then
+  echo "a sanitizer wants to be the first library, as valgrind does: skipped"
   exit 77
 fi
 if [ -n "${DM_COVERAGE:-}" ]; then
