@@ -138,65 +138,8 @@ static uint32_t find_from(const struct dm_weights *weights, uint32_t check, uint
   }
 }
 
-#if HAS_WIDE
-enum { GROUP = 8 }; ///< slots that are looked at at once
-
-/// Of a group's slots, two bits each, which have that check and which are free.
-/// @return the first from `from` on that is either; GROUP if none is.
-static inline uint32_t first_of(uint32_t same, uint32_t zero, uint32_t from)
-{
-  uint32_t ends = ((same & 0x5555) | (zero & 0xaaaa) >> 1) >> 2 * from << 2 * from;
-  return (uint32_t)__builtin_ctz(ends | 1u << 2 * GROUP) / 2;
-}
-
-__attribute__((target("avx2"))) static uint32_t look_avx2(const struct dm_weight_slot *slot, uint32_t check,
-                                                          uint32_t from)
-{
-  __m256i wanted = _mm256_set1_epi32((int32_t)check), none = _mm256_setzero_si256();
-  __m256i low = _mm256_loadu_si256((const void *)slot), high = _mm256_loadu_si256((const void *)(slot + GROUP / 2));
-  uint32_t same = (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpeq_epi32(low, wanted))) |
-                  (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpeq_epi32(high, wanted))) << GROUP;
-  uint32_t zero = (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpeq_epi32(low, none))) |
-                  (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpeq_epi32(high, none))) << GROUP;
-  return first_of(same, zero, from);
-}
-
-__attribute__((target("avx512f,avx512bw"))) static uint32_t look_vnni(const struct dm_weight_slot *slot, uint32_t check,
-                                                                      uint32_t from)
-{
-  __m512i group = _mm512_loadu_si512(slot);
-  return first_of(_mm512_cmpeq_epi32_mask(group, _mm512_set1_epi32((int32_t)check)),
-                  _mm512_cmpeq_epi32_mask(group, _mm512_setzero_si512()), from);
-}
-
-/// A group at once, which is one line of the cache; what does not end there is looked for one by one.
-#define DEFINE_FIND(name, look, instructions)                                                                          \
-  __attribute__((target(instructions))) static uint32_t name(const struct dm_weights *weights,                         \
-                                                             const uint64_t *feature, uint32_t count, uint32_t *row)   \
-  {                                                                                                                    \
-    uint32_t found = 0;                                                                                                \
-    for (uint32_t k = 0; k < count; k++) {                                                                             \
-      uint32_t at = (uint32_t)feature[k] & weights->mask, check = (uint32_t)(feature[k] >> 32);                        \
-      uint32_t group = at & ~(GROUP - 1u);                                                                             \
-      uint32_t end = look(&weights->slot[group], check, at - group);                                                   \
-      uint32_t slot = end < GROUP ? weights->slot[group + end].row : find_from(weights, check, group + GROUP);         \
-      row[found] = slot ? call_row(weights, slot) : 0;                                                                 \
-      found += slot != 0;                                                                                              \
-    }                                                                                                                  \
-    return found;                                                                                                      \
-  }
-DEFINE_FIND(find_avx2, look_avx2, "avx2")
-DEFINE_FIND(find_vnni, look_vnni, "avx512f,avx512bw")
-#endif
-
 uint32_t dm_weights_find(const struct dm_weights *weights, const uint64_t *feature, uint32_t count, uint32_t *row)
 {
-#if HAS_WIDE
-  if (weights->means != DM_LAYER_PLAIN) {
-    return weights->means == DM_LAYER_VNNI ? find_vnni(weights, feature, count, row)
-                                           : find_avx2(weights, feature, count, row);
-  }
-#endif
   uint32_t found = 0;
   for (uint32_t k = 0; k < count; k++) {
     uint32_t slot = find_from(weights, (uint32_t)(feature[k] >> 32), (uint32_t)feature[k]);
