@@ -156,11 +156,20 @@ static bool is_quotation_end(const struct dm_saying *saying, uint32_t end)
   return end > 0 && dm_saying_quotation(saying, end - 1) != DM_NONE;
 }
 
-/// What goes on behind a cue that stands inside what is said: `The dam, she said, would hold`.
-static struct dm_range content_behind(const struct dm_trial *trial, uint32_t end)
+/// Whether what stands before a cue tells how or when it was said: `Asked about the dam, she said, …`; `In a letter, …`
+static bool tells_circumstance(const struct dm_saying *saying, struct dm_range before)
+{
+  bool verb =
+      dm_saying_tag(saying, before.start) == DM_TAG_VERB && dm_saying_quotation(saying, before.start) == DM_NONE;
+  return verb || (!dm_place_is_sayable(saying, before) && dm_saying_document(saying, before) != DM_NONE);
+}
+
+/// What goes on behind a cue that stands inside what is said: `The dam, she said, would hold`; `In winter, she said, it holds`.
+static struct dm_range content_behind(const struct dm_trial *trial, struct dm_range before)
 {
   const struct dm_saying *saying = trial->saying;
   struct dm_range none = {0, 0};
+  uint32_t end = before.end;
   uint32_t stop = dm_saying_sentence(saying, end).end;
   uint32_t at = trial->match->tokens.end;
   while (at < stop && !dm_saying_is_sign(saying, at, ",-;")) {
@@ -173,7 +182,10 @@ static struct dm_range content_behind(const struct dm_trial *trial, uint32_t end
   bool verb = dm_saying_is_finite(saying, next) && !dm_saying_verb(saying, next);
   bool clause =
       dm_saying_has_role(saying, next, DM_ROLE_JOINT) && next + 1 < stop && dm_saying_is_clause(saying, next + 1);
-  return verb || clause ? dm_saying_trim(saying, (struct dm_range){next, dm_saying_end(saying, next)}) : none;
+  bool part = !dm_place_is_sayable(saying, before) || tells_circumstance(saying, before);
+  bool led = part && dm_saying_is_sign(saying, at, ",") && dm_saying_is_clause(saying, next) &&
+             !dm_saying_is_attribution(saying, next);
+  return verb || clause || led ? dm_saying_trim(saying, (struct dm_range){next, dm_saying_end(saying, next)}) : none;
 }
 
 static void take_before(struct dm_trial *trial, uint32_t end)
@@ -188,7 +200,7 @@ static void take_before(struct dm_trial *trial, uint32_t end)
   if (!trails && !is_quotation_end(saying, content.end)) {
     return;
   }
-  struct dm_range behind = content_behind(trial, end);
+  struct dm_range behind = content_behind(trial, content);
   struct dm_parties speaker = dm_trial_speaker(trial);
   if (!speaker.count || (is_empty(behind) && !dm_place_is_sayable(saying, content))) {
     return;
@@ -196,7 +208,9 @@ static void take_before(struct dm_trial *trial, uint32_t end)
   struct dm_said *said = dm_trial_begin(trial);
   said->speaker = speaker;
   said->before = true;
-  dm_saying_add(saying, said, content);
+  if (is_empty(behind) || !tells_circumstance(saying, content)) {
+    dm_saying_add(saying, said, content);
+  }
   if (!is_empty(behind)) {
     dm_saying_add(saying, said, behind);
   }

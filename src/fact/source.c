@@ -99,6 +99,24 @@ static struct dm_parties person_at_end(const struct dm_saying *saying, struct dm
   return titled && name.end == phrase.end ? party_of_mention(saying, index) : nobody;
 }
 
+/// Whether another one is named at `at`: `Ines Varga, | Ivo Karel and …`, not `Ines Varga, | director of the Dam Office`.
+static bool names_another(const struct dm_saying *saying, uint32_t at, uint32_t end)
+{
+  const struct dm_mentions *mentions = saying->scene.analysis->mentions;
+  uint32_t np = saying->scene.layer[0].end[at];
+  for (uint32_t i = at; i < end && i < np; i++) {
+    uint32_t index = mentions->token_mention ? mentions->token_mention[i] : DM_NONE;
+    bool name = index != DM_NONE && mentions->mention[index].form == DM_MENTION_NAME;
+    if (dm_saying_has_role(saying, i, DM_ROLE_OF | DM_ROLE_INSIDE) || dm_saying_tag(saying, i) == DM_TAG_ADP) {
+      return false;
+    }
+    if (name && !mentions->mention[index].possessive) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Whom a phrase begins with, title and name, where the rest of it only tells more: `Ines Varga of the dam company`.
 static struct dm_parties leading_party(const struct dm_saying *saying, struct dm_range phrase)
 {
@@ -117,10 +135,16 @@ static struct dm_parties leading_party(const struct dm_saying *saying, struct dm
   if (best == DM_NONE) {
     return nobody;
   }
-  bool alone = end >= phrase.end || dm_saying_has_role(saying, end, DM_ROLE_INSIDE | DM_ROLE_OF) ||
-               (dm_saying_is_sign(saying, end, ",(") && end + 1 < phrase.end &&
-                saying->scene.mention_phrase[end + 1] == DM_NONE);
-  return alone ? party_of_mention(saying, best) : nobody;
+  bool alone =
+      end >= phrase.end || dm_saying_has_role(saying, end, DM_ROLE_INSIDE | DM_ROLE_OF) ||
+      (dm_saying_is_sign(saying, end, ",(") && end + 1 < phrase.end && !names_another(saying, end + 1, phrase.end));
+  if (!alone) {
+    return nobody;
+  }
+  struct dm_parties parties = party_of_mention(saying, best);
+  parties.party[0].bytes =
+      dm_text_bytes(saying->scene.analysis->text, phrase); // as it is written, with what tells more
+  return parties;
 }
 
 struct dm_parties dm_saying_speaker(const struct dm_saying *saying, struct dm_range phrase)
