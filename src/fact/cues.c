@@ -179,10 +179,13 @@ static struct dm_range content_behind(const struct dm_trial *trial, struct dm_ra
     return none;
   }
   uint32_t next = at + 1;
-  bool verb = dm_saying_is_finite(saying, next) && !dm_saying_verb(saying, next);
+  bool verb = (dm_saying_is_finite(saying, next) && !dm_saying_verb(saying, next)) ||
+              dm_saying_has_subject(saying, next, before);
   bool clause =
       dm_saying_has_role(saying, next, DM_ROLE_JOINT) && next + 1 < stop && dm_saying_is_clause(saying, next + 1);
-  bool part = !dm_place_is_sayable(saying, before) || tells_circumstance(saying, before);
+  bool open =
+      dm_saying_has_role(saying, before.end - 1, DM_ROLE_RELATIVE | DM_ROLE_BREAK); // `That is why, she said, …`
+  bool part = open || !dm_place_is_sayable(saying, before) || tells_circumstance(saying, before);
   bool led = part && dm_saying_is_sign(saying, at, ",") && dm_saying_is_clause(saying, next) &&
              !dm_saying_is_attribution(saying, next);
   return verb || clause || led ? dm_saying_trim(saying, (struct dm_range){next, dm_saying_end(saying, next)}) : none;
@@ -260,7 +263,8 @@ static bool is_content(const struct dm_trial *trial)
     if (tail && adjunct) {
       return false;
     }
-    return dm_saying_is_clause(saying, start) || (sure && is_long(saying, start));
+    return dm_saying_is_clause(saying, start) || (sure && is_long(saying, start)) ||
+           dm_saying_has_complement(saying, trial->cue.end - 1, start);
   }
   if (dm_trial_has(trial->match, "content", "quote")) {
     uint32_t index = dm_saying_quotation(saying, start);
@@ -349,8 +353,9 @@ void dm_saying_match(void *context, const struct dm_match *match)
   trial.inverted = dm_place_is_inverted(saying, trial.cue.start);
   bool inverting = dm_trial_has(match, "order", "inverted");
   bool before = dm_trial_has(match, "content", "before");
-  if (trial.inverted && !inverting && !dm_trial_has(match, "content", "quote")) {
-    return;
+  bool parted = inverting && !trial.inverted && !is_empty(dm_saying_subject(saying, trial.cue.start));
+  if (parted || (trial.inverted && !inverting && !dm_trial_has(match, "content", "quote"))) {
+    return; // `"…," Ines Varga, 52, told reporters`: it is not they who say it
   }
   trial.subject = find_subject(&trial);
   if (dm_trial_has(match, "cue", "noun") && is_empty(trial.subject)) {

@@ -207,6 +207,46 @@ bool dm_saying_is_clause(const struct dm_saying *saying, uint32_t start)
   return false;
 }
 
+/// Whether there is a verb in the sentence from `start` on, before what another is told to have said.
+static bool has_verb(const struct dm_saying *saying, uint32_t start, uint32_t end)
+{
+  for (uint32_t i = start; i < end && !dm_saying_is_sign(saying, i, ",;:"); i++) {
+    enum dm_tag tag = dm_saying_tag(saying, i);
+    if (tag == DM_TAG_AUX || tag == DM_TAG_VERB) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool dm_saying_has_complement(const struct dm_saying *saying, uint32_t cue, uint32_t start)
+{
+  uint32_t end = dm_saying_sentence(saying, cue).end;
+  if (!has_verb(saying, start, end)) {
+    return false;
+  }
+  if (opens_no_clause(saying, start) && dm_forest_relation(saying->forest, start) != DM_RELATION_CC_PRECONJ) {
+    return false;
+  }
+  for (uint32_t i = start; i < end; i++) {
+    if (dm_forest_head(saying->forest, i) == cue && dm_forest_relation(saying->forest, i) == DM_RELATION_CCOMP) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool dm_saying_has_subject(const struct dm_saying *saying, uint32_t verb, struct dm_range tokens)
+{
+  bool found = false;
+  for (uint32_t i = tokens.start; i < tokens.end && dm_saying_tag(saying, verb) == DM_TAG_VERB; i++) {
+    enum dm_relation relation = dm_forest_relation(saying->forest, i);
+    found = found || ((relation == DM_RELATION_NSUBJ || relation == DM_RELATION_NSUBJ_PASS) &&
+                      dm_forest_head(saying->forest, i) == verb);
+  }
+  return found;
+}
+
 struct dm_range dm_saying_before(const struct dm_saying *saying, uint32_t end)
 {
   struct dm_range sentence = dm_saying_sentence(saying, end - 1);

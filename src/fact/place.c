@@ -88,6 +88,11 @@ bool dm_place_is_inverted(const struct dm_saying *saying, uint32_t cue)
   if (!dm_saying_is_sign(saying, at, ",")) {
     return false;
   }
+  bool age = at > sentence + 2 && dm_saying_tag(saying, at - 1) == DM_TAG_NUM &&
+             dm_saying_is_sign(saying, at - 2, ",") && saying->scene.mention_phrase[at - 3] != DM_NONE;
+  if (age) { // `Ines Varga, 52, | said`
+    return false;
+  }
   uint32_t end = dm_saying_sentence(saying, cue).end;
   uint32_t np = cue + 1 < end ? saying->scene.layer[0].end[cue + 1] : 0;
   const struct dm_entry *row = dm_saying_verb(saying, cue);

@@ -8,6 +8,7 @@
 
 #include "fact/party.h"
 #include "fact/statements.h"
+#include "syntax/forest.h"
 
 struct dm_statements_model {
   struct dm_party_model party;
@@ -39,8 +40,9 @@ struct dm_saying {
   struct dm_layer layer[DM_SAYING_LAYERS]; ///< np, agent, date, quote
   struct dm_view view;
   struct dm_text lemmas; ///< the text with lemmas in the place of words
-  bool *taken;           ///< [N] cue tokens that have given a statement
-  uint32_t *owner;       ///< [quotations] the statement that has it, or DM_NONE
+  struct dm_forest *forest;
+  bool *taken;     ///< [N] cue tokens that have given a statement
+  uint32_t *owner; ///< [quotations] the statement that has it, or DM_NONE
   uint32_t said_count, said_capacity;
   struct dm_said *said;
 };
@@ -75,6 +77,10 @@ void dm_saying_match(void *context, const struct dm_match *match);
 uint32_t dm_saying_end(const struct dm_saying *saying, uint32_t start);
 /// Whether a clause with a finite verb begins at `start`.
 bool dm_saying_is_clause(const struct dm_saying *saying, uint32_t start);
+/// Whether the tree has a clause from `start` on for what the verb `cue` tells.
+bool dm_saying_has_complement(const struct dm_saying *saying, uint32_t cue, uint32_t start);
+/// Whether the tree has the subject of a verb among `tokens`.
+bool dm_saying_has_subject(const struct dm_saying *saying, uint32_t verb, struct dm_range tokens);
 /// Whether a verb of saying with a subject of its own follows at `at`: `several said`, `she said`.
 bool dm_saying_is_attribution(const struct dm_saying *saying, uint32_t at);
 /// What is said before token `end`, the end of its last word or quotation.

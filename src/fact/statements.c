@@ -36,6 +36,7 @@ void dm_saying_begin(struct dm_saying *saying, const struct dm_analysis *analysi
   dm_scene_begin(analysis, &saying->model->party, arena, &saying->scene);
   saying->lemmas = *analysis->text;
   saying->lemmas.folded = analysis->syntax->lemma;
+  saying->forest = dm_forest_new(analysis->text, analysis->syntax, arena);
   saying->taken = DM_NEW(arena, bool, count + 1);
   saying->owner = DM_NEW(arena, uint32_t, mentions->quotation_count + 1);
   for (uint32_t i = 0; i < mentions->date_count; i++) {

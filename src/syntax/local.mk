@@ -5,6 +5,7 @@ libdm_syntax_la_SOURCES = \
   src/syntax/compile.c src/syntax/program.h \
   src/syntax/features.c src/syntax/features.h \
   src/syntax/machine.c src/syntax/machine.h \
+  src/syntax/forest.c src/syntax/forest.h \
   src/syntax/forms.c src/syntax/forms.h \
   src/syntax/layer.c src/syntax/layer.h \
   src/syntax/lemmatiser.c src/syntax/lemmatiser.h \
