@@ -94,7 +94,9 @@ static uint32_t rule_of(struct finder *finder, struct dm_span form, struct dm_sp
     return DM_NONE;
   }
   struct dm_lemma_rule rule = {.cut = (uint8_t)(small.size - same), .keep = (uint8_t)(added << 1 | keep)};
-  memcpy(rule.add, lemma.data + same, added);
+  if (added) {
+    memcpy(rule.add, lemma.data + same, added);
+  }
   return number_rule(finder, &rule);
 }
 
