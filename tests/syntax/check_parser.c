@@ -2,6 +2,9 @@
 // Copyright 2026 The demarche authors
 #include "base/hash.h"
 #include "base/io.h"
+#include "syntax/forest.h"
+#include "syntax/tagger.h"
+#include "syntax/tree_tags.h"
 #include "syntax/trees.h"
 
 #include <check.h>
@@ -191,6 +194,58 @@ START_TEST(every_processor_gives_the_same_trees)
 }
 END_TEST
 
+/// Rows with many labels are added by many at once, where the processor can.
+START_TEST(every_processor_gives_the_same_tags)
+{
+  read_body(make_body(400, 9));
+  struct dm_tagger tagger = *dm_syntax_model_tagger(model);
+  uint32_t count = text.token_count;
+  struct dm_tagger_word *word = DM_NEW(arena, struct dm_tagger_word, count + 2 * DM_TAGGER_PADDING);
+  uint8_t *label = DM_NEW(arena, uint8_t, count);
+  uint8_t *first = DM_NEW(arena, uint8_t, count);
+  for (uint32_t i = 0; i < count; i++) {
+    dm_tagger_read(&tagger, dm_text_word(&text, i), text.folded[i], &word[DM_TAGGER_PADDING + i]);
+  }
+  dm_tagger_read_sentence(word, count);
+  dm_tagger_tag(&tagger, word, count, first);
+  for (int means = DM_LAYER_PLAIN; means <= (int)dm_layer_best(); means++) {
+    tagger.weights.means = (enum dm_layer_means)means;
+    dm_tagger_tag(&tagger, word, count, label);
+    ck_assert_int_eq(memcmp(first, label, count), 0);
+  }
+  tagger.weights.dense = NULL; // no row is written out
+  dm_tagger_tag(&tagger, word, count, label);
+  ck_assert_int_eq(memcmp(first, label, count), 0);
+}
+END_TEST
+
+START_TEST(a_forest_has_the_trees_that_are_asked_for)
+{
+  parse("The envoy said that the treaty would be signed. The council met on Monday.");
+  struct dm_forest *forest = dm_forest_new(&text, &syntax, arena);
+  for (uint32_t i = text.token_count; i-- > 0;) {
+    ck_assert_uint_eq(dm_forest_head(forest, i), trees.head[i]);
+    ck_assert_int_eq(dm_forest_relation(forest, i), trees.relation[i]);
+  }
+}
+END_TEST
+
+START_TEST(trees_put_tags_right)
+{
+  parse("The envoy said that the treaty would be signed.");
+  uint32_t that = find_word("that"), would = find_word("would"), treaty = find_word("treaty");
+  ck_assert_int_eq(trees.relation[that], DM_RELATION_MARK);
+  ck_assert_int_eq(trees.relation[would], DM_RELATION_AUX);
+  syntax.upos[that] = DM_TAG_PRON;
+  syntax.upos[would] = DM_TAG_VERB;
+  uint8_t noun = syntax.upos[treaty];
+  dm_tree_tags_set(&trees, text.sentence[0], &syntax);
+  ck_assert_int_eq(syntax.upos[that], DM_TAG_SCONJ);
+  ck_assert_int_eq(syntax.upos[would], DM_TAG_AUX);
+  ck_assert_int_eq(syntax.upos[treaty], noun);
+}
+END_TEST
+
 static char folder[] = "/tmp/check-parser-XXXXXX";
 
 static void write_file(const char *name, const void *bytes, size_t size)
@@ -302,6 +357,9 @@ int main(void)
   tcase_add_test(tests, only_what_is_wanted_is_parsed);
   tcase_add_test(tests, a_quotation_stands_as_one_word);
   tcase_add_test(tests, every_processor_gives_the_same_trees);
+  tcase_add_test(tests, every_processor_gives_the_same_tags);
+  tcase_add_test(tests, a_forest_has_the_trees_that_are_asked_for);
+  tcase_add_test(tests, trees_put_tags_right);
   tcase_add_test(tests, bad_models_are_refused);
   suite_add_tcase(suite, tests);
   SRunner *runner = srunner_create(suite);
