@@ -260,7 +260,9 @@ void dm_date_layers(const struct dm_date_words *words, const struct dm_text *tex
       paint_number(&painter, i);
     } else {
       paint_word(&painter, i);
-      paint_spelled(&painter, i);
+      if (painter.end[DM_LAYER_NUMBER][i]) {
+        paint_spelled(&painter, i);
+      }
     }
     paint_span(&painter, i);
   }
