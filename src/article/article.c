@@ -165,6 +165,9 @@ static void take_option_date(const struct dm_article_options *options, struct dm
     out->date = day;
     out->date_origin = DM_DATE_FEED;
   }
+  if (options->not_after && dm_day_parse(dm_span_of(options->not_after), arena, &day)) {
+    out->not_after = day;
+  }
 }
 
 static void name_article(struct dm_arena *arena, struct dm_article *out)

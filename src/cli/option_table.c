@@ -26,6 +26,11 @@ const struct dm_option_row dm_option_rows[] = {
      DM_ARGUMENT_OTHER,
      "Days of the week and words like yesterday are resolved against it.  Without a day of reporting such dates stay "
      "underspecified rather than wrong."},
+    {" build extract text ", 0, "not-after", TEXT, FIELD(not_after), "YYYY-MM-DD",
+     "no article without a day of reporting was written after this", DM_ARGUMENT_OTHER,
+     "Where weekdays and dates of the text agree in several years, the latest before this day is taken.  The default "
+     "is a "
+     "day fixed at each release, never today."},
     {" build export extract link load query retract ", 0, "base", TEXT, FIELD(base), "IRI",
      "begins every IRI made (default: " DM_BASE_DEFAULT ")", DM_ARGUMENT_OTHER,
      "Use the same base for all commands on one store."},

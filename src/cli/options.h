@@ -34,6 +34,7 @@ struct dm_options {
   const char *schema;
   const char *models;
   const char *date;
+  const char *not_after;
   const char *base; ///< default DM_BASE_DEFAULT
   const char *format;
   const char *expression; ///< -e

@@ -17,7 +17,7 @@ static enum dm_status work(void *context, const struct dm_record *record, struct
                            struct dm_buffer *answer)
 {
   struct dm_reading *reading = context;
-  struct dm_article_options options = {.date = reading->options->date};
+  struct dm_article_options options = {.date = reading->options->date, .not_after = reading->options->not_after};
   struct dm_result result = {0};
   dm_arena_reset(reading->arena);
   if (record->kind == DM_RECORD_CONLLU) {

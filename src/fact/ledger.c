@@ -252,8 +252,9 @@ uint32_t dm_ledger_date(const struct dm_ledger *ledger, struct dm_range cue, str
   uint32_t nearest = UINT32_MAX;
   for (uint32_t i = 0; i < mentions->date_count; i++) {
     struct dm_range at = mentions->date[i].tokens;
-    if (mentions->date[i].type != DM_DATE || mentions->date[i].precision == DM_PRECISION_NONE ||
-        !dm_range_within(at, sentence) || dm_range_overlaps(at, content)) {
+    bool dated = mentions->date[i].type == DM_DATE || mentions->date[i].type == DM_TIME;
+    if (!dated || mentions->date[i].precision == DM_PRECISION_NONE || !dm_range_within(at, sentence) ||
+        dm_range_overlaps(at, content)) {
       continue;
     }
     uint32_t distance = at.start < cue.start ? cue.start - at.start : at.start - cue.start;

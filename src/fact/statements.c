@@ -135,7 +135,7 @@ static uint32_t date_of(const struct dm_saying *saying, uint32_t index)
   uint32_t best = DM_NONE, nearest = UINT32_MAX;
   for (uint32_t t = sentence.start; t < sentence.end; t++) {
     uint32_t date = mentions->token_date ? mentions->token_date[t] : DM_NONE;
-    if (date == DM_NONE || mentions->date[date].type != DM_DATE ||
+    if (date == DM_NONE || (mentions->date[date].type != DM_DATE && mentions->date[date].type != DM_TIME) ||
         mentions->date[date].precision == DM_PRECISION_NONE || is_in_content(saying, index, t)) {
       continue;
     }

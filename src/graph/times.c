@@ -4,7 +4,8 @@
 #include "graph/sheet.h"
 
 /// In thousandths: dates come without one of their own.
-enum { DATE_CONFIDENCE = 900 };
+enum { DATE_CONFIDENCE = 900, GUESS_CONFIDENCE = 500 };
+enum { DAY_SIZE = sizeof "2022-01-27" - 1 };
 
 static const enum dm_word types[] = {[DM_DATE] = DM_WORD_TYPE_DATE,
                                      [DM_TIME] = DM_WORD_TYPE_TIME,
@@ -25,7 +26,8 @@ static const enum dm_word properties[] = {[DM_CALENDAR_NONE] = DM_WORD_NONE,
 
 static void add_date(struct dm_sheet *sheet, struct dm_term subject, const struct dm_date *date)
 {
-  struct dm_evidence evidence = {.whole = date->bytes, .rule = date->rule, .confidence = DATE_CONFIDENCE};
+  struct dm_evidence evidence = {
+      .whole = date->bytes, .rule = date->rule, .confidence = date->guessed ? GUESS_CONFIDENCE : DATE_CONFIDENCE};
   dm_sheet_add_word(sheet, subject, DM_WORD_TYPE, DM_WORD_DATE_EXPRESSION);
   dm_sheet_add_evidence(sheet, subject, &evidence);
   dm_sheet_add_text(sheet, subject, DM_WORD_TIMEX, date->value, DM_WORD_NONE);
@@ -33,9 +35,13 @@ static void add_date(struct dm_sheet *sheet, struct dm_term subject, const struc
   if (precisions[date->precision] != DM_WORD_NONE) {
     dm_sheet_add_word(sheet, subject, DM_WORD_PRECISION, precisions[date->precision]);
   }
-  enum dm_word property = properties[dm_calendar_unit(date->value)];
+  struct dm_span day = date->value;
+  if (date->type == DM_TIME && date->precision == DM_PRECISION_DAY && day.size > DAY_SIZE) {
+    day.size = DAY_SIZE; // the day of `2022-01-27T15:00`
+  }
+  enum dm_word property = date->type == DM_SET ? DM_WORD_NONE : properties[dm_calendar_unit(day)];
   if (property != DM_WORD_NONE) {
-    dm_sheet_add_day(sheet, subject, property, date->value);
+    dm_sheet_add_day(sheet, subject, property, day);
   }
   dm_sheet_add_text(sheet, subject, DM_WORD_STEPS, date->steps, DM_WORD_NONE);
 }

@@ -21,7 +21,17 @@ enum dm_date_kind {
   DM_KIND_DECADE,
   DM_KIND_YEARS,
   DM_KIND_DURATION,
-  DM_KIND_SET
+  DM_KIND_SET,
+  DM_KIND_CENTURY,
+  DM_KIND_CLOCK,
+  DM_KIND_EASTER ///< `shift` days from Easter Sunday
+};
+
+enum { DM_DATE_LENGTHS = 3 };
+
+struct dm_date_length {
+  int count;
+  char unit;
 };
 
 /// What the words say; 0 where they do not.
@@ -35,8 +45,17 @@ struct dm_date_fields {
   int count;      ///< of units, DM_DATE_UNCOUNTED
   int shift;      ///< days, or units where `has_which`
   bool has_which; ///< `last`, `this`, `next`
-  char unit;      ///< D W F M Q Y E (ten years) C (hundred), H, N (minute)
+  char unit;      ///< D W K (weekend) F M Q Y E (ten years) C (hundred), H, N (minute), S
   char season[3]; ///< `SP`, `SU`, `FA`, `WI`
+  char part[4];   ///< of the day: `MO`, `AF`, `EV`, `NI`, `MI`, `DT`
+  char edge;      ///< `B`, `E`: the first or the last day of the unit is meant
+  int ordinal;    ///< `the second Friday`; -1 the last
+  int direction;  ///< 1 ahead, -1 back
+  int hour, minute;
+  bool has_clock;
+  int previous; ///< the count before
+  int length_count;
+  struct dm_date_length length[DM_DATE_LENGTHS]; ///< [length_count] of `1 year and 2 months` all but the last
 };
 
 enum dm_tense { DM_TENSE_NONE, DM_TENSE_PAST, DM_TENSE_FUTURE };
@@ -46,12 +65,14 @@ struct dm_reference {
   struct dm_day day;           ///< 0 what is not known
   enum dm_precision precision; ///< DAY, MONTH, YEAR or NONE
   bool near;                   ///< only some day near it: tells years, no more
+  bool guessed;                ///< by a picture's date or the horizon: of several days that fit
 };
 
 /// A value and where it comes from.
 struct dm_date_value {
   enum dm_date_type type;
   enum dm_precision precision;
+  bool guessed;
   char text[32];
   char steps[64];
 };

@@ -27,6 +27,8 @@ enum dm_date_layer {
   DM_LAYER_DECADE,
   DM_LAYER_DATE_NUMBER,
   DM_LAYER_NUMBER,
+  DM_LAYER_CLOCK,
+  DM_LAYER_CLOCK_MINUTES,
   DM_LAYER_SPAN,
   DM_LAYER_NAME,
   DM_DATE_LAYERS
@@ -42,6 +44,9 @@ DM_CHECK_RESULT enum dm_status dm_date_words_load(const struct dm_resources *res
 void dm_date_layers(const struct dm_date_words *words, const struct dm_text *text, struct dm_arena *arena,
                     struct dm_layer *out);
 
+/// The first of the rows from `entry` on, all of one phrase, that has `kind`, or NULL.
+const struct dm_entry *dm_date_of_kind(const struct dm_lexicon *lexicon, const struct dm_entry *entry,
+                                       const char *kind);
 /// The row of exactly these tokens that has `kind`, or NULL.
 const struct dm_entry *dm_date_word(const struct dm_date_words *words, const struct dm_text *text,
                                     struct dm_range tokens, const char *kind);
@@ -51,14 +56,14 @@ int dm_date_word_value(const struct dm_date_words *words, const struct dm_text *
                        const char *kind);
 
 enum { DM_DATE_UNCOUNTED = -1, DM_DATE_LARGEST = 9999 };
+/// A whole number, perhaps with a sign, or `otherwise`.
+int dm_date_whole(struct dm_span digits, int otherwise);
+/// `forty-eight`, of three tokens; 0 if it is none.
+int dm_date_compound(const struct dm_date_words *words, const struct dm_text *text, struct dm_range tokens);
 /// Digits or a number word; DM_DATE_UNCOUNTED for `several` and what is no whole number up to DM_DATE_LARGEST.
 int dm_date_count(const struct dm_date_words *words, const struct dm_text *text, struct dm_range tokens);
+/// A year in words that begin at a token, `nineteen ninety-nine`, `two thousand and ten`; 0 if there is none.
+int dm_date_spelled_year(const struct dm_date_words *words, const struct dm_text *text, uint32_t token, uint32_t *end);
 /// `four-year`: the number, and the letter of the unit; false if it is no such word.
 bool dm_date_span(const struct dm_date_words *words, struct dm_span word, int *count, char *unit);
-/// The first two numbers of `3-5`, `1950-53`, `27th`; 0 where there is none.
-void dm_date_pair(struct dm_span digits, int *first, int *second);
-/// A date all of digits: `2022-01-26`, `27/1/2022`.  `*other` is the other reading where day and month could change places, else
-/// all 0.
-bool dm_date_number(struct dm_span word, struct dm_day *day, struct dm_day *other);
-
 #endif

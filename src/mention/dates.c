@@ -2,11 +2,15 @@
 // Copyright 2026 The demarche authors
 #include "mention/dates.h"
 
+#include "mention/date_captures.h"
+#include "mention/date_numbers.h"
 #include "mention/date_reference.h"
 #include "mention/date_tense.h"
 #include "mention/date_words.h"
 
 #include <string.h>
+
+enum { DAY_SIZE = sizeof "2022-01-27" - 1 };
 
 struct dm_dates_model {
   struct dm_date_words words;
@@ -17,9 +21,11 @@ static const struct {
   const char *name;
   enum dm_date_kind kind;
 } kinds[] = {
-    {"none", DM_KIND_NONE},   {"calendar", DM_KIND_CALENDAR}, {"unit", DM_KIND_UNIT},     {"weekday", DM_KIND_WEEKDAY},
-    {"shift", DM_KIND_SHIFT}, {"ago", DM_KIND_AGO},           {"number", DM_KIND_NUMBER}, {"decade", DM_KIND_DECADE},
-    {"years", DM_KIND_YEARS}, {"duration", DM_KIND_DURATION}, {"set", DM_KIND_SET},       {"holiday", DM_KIND_CALENDAR},
+    {"none", DM_KIND_NONE},         {"calendar", DM_KIND_CALENDAR}, {"unit", DM_KIND_UNIT},
+    {"weekday", DM_KIND_WEEKDAY},   {"shift", DM_KIND_SHIFT},       {"ago", DM_KIND_AGO},
+    {"number", DM_KIND_NUMBER},     {"decade", DM_KIND_DECADE},     {"years", DM_KIND_YEARS},
+    {"duration", DM_KIND_DURATION}, {"set", DM_KIND_SET},           {"holiday", DM_KIND_CALENDAR},
+    {"century", DM_KIND_CENTURY},   {"clock", DM_KIND_CLOCK},
 };
 
 static bool find_kind(const struct dm_rule *rule, enum dm_date_kind *out)
@@ -65,185 +71,7 @@ struct finder {
   uint32_t *longest;           ///< [N] the longest that begins at a token, or DM_NONE
 };
 
-/* From captures to fields. */
-
-/// A capture being read.
-struct piece {
-  const struct finder *finder;
-  struct dm_range tokens;
-  struct dm_date_fields *fields;
-};
-
-static struct dm_span first_word(const struct piece *piece)
-{
-  return dm_text_word(piece->finder->view->text, piece->tokens.start);
-}
-
-static int value_of(const struct piece *piece, const char *kind)
-{
-  return dm_date_word_value(&piece->finder->model->words, piece->finder->view->text, piece->tokens, kind);
-}
-
-static const struct dm_entry *entry_of(const struct piece *piece, const char *kind)
-{
-  return dm_date_word(&piece->finder->model->words, piece->finder->view->text, piece->tokens, kind);
-}
-
-static void take_year(const struct piece *piece)
-{
-  int second;
-  dm_date_pair(first_word(piece), &piece->fields->day.year, &second);
-}
-
-/// The unit `year` stands in the place of a year: `March of last year`.
-static void take_unit(const struct piece *piece)
-{
-  static const char *const unit_kinds[] = {"unit", "units", "clock"};
-  for (size_t i = 0; i < sizeof unit_kinds / sizeof *unit_kinds; i++) {
-    const struct dm_entry *entry = entry_of(piece, unit_kinds[i]);
-    struct dm_span letter = entry ? dm_entry_field(entry, 2) : (struct dm_span){0};
-    if (letter.size) {
-      piece->fields->unit = letter.data[0];
-      return;
-    }
-  }
-}
-
-static void take_month(const struct piece *piece)
-{
-  int month = value_of(piece, "month");
-  piece->fields->day.month = month ? month : value_of(piece, "short-month");
-}
-
-static void take_weekday(const struct piece *piece)
-{
-  static const char *const weekday_kinds[] = {"weekday", "short-weekday", "weekdays"};
-  for (size_t i = 0; !piece->fields->weekday && i < sizeof weekday_kinds / sizeof *weekday_kinds; i++) {
-    piece->fields->weekday = value_of(piece, weekday_kinds[i]);
-  }
-}
-
-static void take_day(const struct piece *piece)
-{
-  int second;
-  dm_date_pair(first_word(piece), &piece->fields->day.day, &second);
-}
-
-/// `3-5`, `1950-53`, of one token or three.
-static void take_pair(const struct piece *piece, int *first, int *second)
-{
-  dm_date_pair(first_word(piece), first, second);
-  if (piece->tokens.end > piece->tokens.start + 1) {
-    int none;
-    dm_date_pair(dm_text_word(piece->finder->view->text, piece->tokens.end - 1), second, &none);
-  }
-}
-
-static void take_days(const struct piece *piece)
-{
-  take_pair(piece, &piece->fields->day.day, &piece->fields->last_day);
-}
-
-static void take_years(const struct piece *piece)
-{
-  struct dm_date_fields *fields = piece->fields;
-  take_pair(piece, &fields->day.year, &fields->last_day);
-  if (fields->last_day < 100) {
-    fields->last_day += fields->day.year / 100 * 100;
-  }
-}
-
-static void take_number(const struct piece *piece)
-{
-  if (!dm_date_number(first_word(piece), &piece->fields->day, &piece->fields->other)) {
-    const struct dm_entry *entry = entry_of(piece, "number");
-    int count = dm_date_count(&piece->finder->model->words, piece->finder->view->text, piece->tokens);
-    bool article = !entry && count == DM_DATE_UNCOUNTED; // `a week ago`
-    piece->fields->count = article ? 1 : count;
-  }
-}
-
-static void take_span(const struct piece *piece)
-{
-  const struct dm_text *text = piece->finder->view->text;
-  struct dm_span word = dm_span_slice(text->body, dm_text_bytes(text, piece->tokens));
-  dm_date_span(&piece->finder->model->words, word, &piece->fields->count, &piece->fields->unit);
-}
-
-static void take_which(const struct piece *piece)
-{
-  piece->fields->shift = value_of(piece, "which");
-  piece->fields->has_which = true;
-}
-
-static void take_relative(const struct piece *piece) { piece->fields->shift = value_of(piece, "relative"); }
-
-static void take_season(const struct piece *piece)
-{
-  const struct dm_entry *entry = entry_of(piece, "season");
-  struct dm_span season = entry ? dm_entry_field(entry, 2) : (struct dm_span){0};
-  if (season.size == 2) {
-    memcpy(piece->fields->season, season.data, 2);
-  }
-}
-
-static void take_quarter(const struct piece *piece)
-{
-  int quarter = value_of(piece, "ordinal");
-  piece->fields->quarter = quarter <= 4 ? quarter : 0;
-}
-
-static void take_holiday(const struct piece *piece)
-{
-  const struct dm_entry *entry = entry_of(piece, "holiday");
-  if (entry) {
-    dm_date_pair(dm_entry_field(entry, 2), &piece->fields->day.month, &piece->fields->day.day);
-  }
-}
-
-static const struct {
-  const char *name;
-  void (*take)(const struct piece *piece);
-} captures[] = {
-    {"year", take_year},       {"month", take_month}, {"weekday", take_weekday},   {"day", take_day},
-    {"days", take_days},       {"years", take_years}, {"decade", take_year},       {"number", take_number},
-    {"span", take_span},       {"which", take_which}, {"relative", take_relative}, {"season", take_season},
-    {"quarter", take_quarter}, {"unit", take_unit},   {"holiday", take_holiday},
-};
-
-static void read_captures(const struct finder *finder, const struct dm_match *match, struct dm_date_found *found)
-{
-  for (uint32_t i = 0; i < match->capture_count; i++) {
-    const struct dm_capture *capture = &match->capture[i];
-    struct piece piece = {finder, capture->tokens, &found->fields};
-    if (capture->tokens.start >= capture->tokens.end) {
-      continue;
-    }
-    if (strcmp(capture->name, "date") == 0) {
-      found->tokens = capture->tokens;
-    }
-    for (size_t k = 0; k < sizeof captures / sizeof *captures; k++) {
-      if (strcmp(captures[k].name, capture->name) == 0) {
-        captures[k].take(&piece);
-      }
-    }
-  }
-}
-
 /* Matches. */
-
-/// `year:year` takes a word, not a number.
-static void settle(const struct finder *finder, const struct dm_match *match, struct dm_date_fields *fields)
-{
-  const struct dm_capture *year = dm_match_capture(match, "year");
-  if (year && fields->has_which && !fields->day.year) {
-    struct piece piece = {finder, year->tokens, fields};
-    take_unit(&piece);
-  }
-  if (fields->kind == DM_KIND_DURATION && !fields->count) {
-    fields->count = DM_DATE_UNCOUNTED;
-  }
-}
 
 static uint32_t length_of(struct dm_range range) { return range.end - range.start; }
 
@@ -258,8 +86,10 @@ static void take_match(void *context, const struct dm_match *match)
   struct finder *finder = context;
   struct dm_date_found found = {.tokens = match->tokens, .rule = dm_rule_id(match->rule)};
   find_kind(match->rule, &found.fields.kind);
-  read_captures(finder, match, &found);
-  settle(finder, match, &found.fields);
+  const char *base = dm_rule_value(match->rule, "base");
+  found.of_text = base && strcmp(base, "text") == 0;
+  dm_date_read(&finder->model->words, finder->view->text, match, &found);
+  found.fields.has_which = found.fields.has_which || (found.of_text && found.fields.kind == DM_KIND_UNIT);
   if (cuts_compound(finder->view->text, found.tokens)) {
     return;
   }
@@ -305,31 +135,188 @@ static bool is_furniture(const struct dm_text *text, struct dm_range tokens)
   return (text->shape[tokens.start] & DM_SHAPE_FURNITURE) != 0;
 }
 
+/// What is known while dates get their values.
+struct resolver {
+  const struct finder *finder;
+  const struct dm_mentions *mentions;
+  struct dm_reference reporting;
+  struct dm_date_value *value; ///< [count of the finder's dates]
+};
+
+static bool is_quoted(const struct dm_mentions *mentions, const struct dm_date_found *found)
+{
+  return mentions->token_quotation && mentions->token_quotation[found->tokens.start] != DM_NONE;
+}
+
+/// The day a value names.
+static bool day_of(const struct dm_date_value *value, struct dm_day *out)
+{
+  struct dm_day other;
+  bool dated = (value->type == DM_DATE || value->type == DM_TIME) && value->precision == DM_PRECISION_DAY;
+  return dated && strlen(value->text) >= DAY_SIZE &&
+         dm_date_number((struct dm_span){value->text, DAY_SIZE}, out, &other);
+}
+
+/// The last day that the text names before a date, not in a quotation unless the date is in the same one.
+static bool find_day_before(const struct resolver *resolver, uint32_t date, struct dm_day *out)
+{
+  const uint32_t *quotation = resolver->mentions->token_quotation;
+  const struct dm_date_found *found = resolver->finder->found;
+  for (uint32_t i = date; i > 0; i--) {
+    uint32_t other = quotation ? quotation[found[i - 1].tokens.start] : DM_NONE;
+    bool open = other == DM_NONE || other == quotation[found[date].tokens.start];
+    if (open && day_of(&resolver->value[i - 1], out)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The day on which a quotation was said: one that stands beside it in its paragraph, else the day of reporting.
+static bool find_day_said(const struct resolver *resolver, uint32_t date, struct dm_day *out)
+{
+  const struct dm_text *text = resolver->finder->view->text;
+  const struct dm_date_found *found = resolver->finder->found;
+  uint32_t sentence = text->token_sentence[found[date].tokens.start];
+  for (uint32_t i = 0; i < resolver->finder->count; i++) {
+    uint32_t other = text->token_sentence[found[i].tokens.start];
+    bool beside = other == sentence ||
+                  (other + 1 == sentence && text->sentence_paragraph[other] == text->sentence_paragraph[sentence]);
+    if (beside && !is_quoted(resolver->mentions, &found[i]) && day_of(&resolver->value[i], out)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Whether a date counts from another day than it is written about: `today`, `last week`, `two days ago`.
+static bool is_relative(const struct dm_date_fields *fields)
+{
+  return fields->kind == DM_KIND_SHIFT || fields->kind == DM_KIND_AGO || fields->kind == DM_KIND_UNIT ||
+         (fields->kind == DM_KIND_WEEKDAY && fields->has_which);
+}
+
+/// The day that a date counts from.
+static struct dm_reference reference_of(const struct resolver *resolver, uint32_t date)
+{
+  const struct dm_date_found *found = &resolver->finder->found[date];
+  struct dm_reference reference = resolver->reporting;
+  bool other = found->of_text ? find_day_before(resolver, date, &reference.day)
+                              : is_quoted(resolver->mentions, found) && is_relative(&found->fields) &&
+                                    find_day_said(resolver, date, &reference.day);
+  if (other) {
+    reference.precision = DM_PRECISION_DAY;
+    reference.near = false;
+  }
+  return reference;
+}
+
+static void resolve_one(const struct resolver *resolver, uint32_t date)
+{
+  struct dm_date_found *found = &resolver->finder->found[date];
+  struct dm_reference reference = reference_of(resolver, date);
+  enum dm_tense tense =
+      dm_date_tense(&resolver->finder->model->words, resolver->finder->view, resolver->mentions, found->tokens);
+  const struct dm_date_fields *fields = &found->fields;
+  bool yearless = fields->kind == DM_KIND_CALENDAR && fields->day.month && !fields->day.year && !fields->has_which;
+  bool weekday = fields->kind == DM_KIND_WEEKDAY && !fields->has_which;
+  bool ends = date > 0 && found[-1].opens && (yearless || weekday);
+  if (ends && day_of(&resolver->value[date - 1], &reference.day)) { // `from Monday to Friday`: the Friday after
+    tense = DM_TENSE_FUTURE;
+    reference.precision = DM_PRECISION_DAY;
+    reference.near = false;
+  }
+  if (found->fields.kind == DM_KIND_AGO && found->fields.direction > 0 && !found->of_text && tense == DM_TENSE_PAST) {
+    found->fields.kind = DM_KIND_DURATION; // `it was built in two weeks`
+  }
+  struct dm_date_value *value = &resolver->value[date];
+  dm_date_resolve(&found->fields, &reference, tense, value);
+  value->guessed = resolver->reporting.guessed && value->type != DM_DURATION && value->type != DM_SET &&
+                   strcmp(value->steps, "as written") != 0;
+}
+
+/// `from May 3 to June 5, 2019`: the year is of both.
+static void share_year(struct dm_date_fields *first, const struct dm_date_fields *second)
+{
+  bool months =
+      first->kind == DM_KIND_CALENDAR && second->kind == DM_KIND_CALENDAR && first->day.month && second->day.month;
+  if (months && !first->day.year && !first->has_which && second->day.year) {
+    first->day.year = second->day.year - (first->day.month > second->day.month);
+  }
+}
+
+/// Whether the words around two dates make them begin and end of a period.
+static bool is_period(const struct finder *finder, const struct dm_date_found *first)
+{
+  const struct dm_date_words *words = &finder->model->words;
+  const struct dm_text *text = finder->view->text;
+  const struct dm_date_found *second = first + 1;
+  uint32_t join = first->tokens.end;
+  if (second->tokens.start != join + 1 || text->token_sentence[join] != text->token_sentence[first->tokens.start]) {
+    return false;
+  }
+  bool opened = first->tokens.start > 0 && dm_date_is(words, text, first->tokens.start - 1, "period-open");
+  return dm_date_is(words, text, join, "period-join") || (opened && dm_date_is(words, text, join, "period-joined"));
+}
+
+static void find_periods(const struct finder *finder)
+{
+  for (uint32_t i = 0; i + 1 < finder->count; i++) {
+    struct dm_date_found *found = &finder->found[i];
+    if (found->fields.kind != DM_KIND_NONE && found[1].fields.kind != DM_KIND_NONE && is_period(finder, found)) {
+      found->opens = true;
+      share_year(&found->fields, &found[1].fields);
+    }
+  }
+}
+
+static void add_date(struct finder *finder, uint32_t index, const struct dm_date_value *value, struct dm_mentions *out,
+                     uint32_t *capacity)
+{
+  const struct dm_text *text = finder->view->text;
+  const struct dm_date_found *found = &finder->found[index];
+  for (uint32_t k = found->tokens.start; k < found->tokens.end; k++) {
+    out->token_date[k] = out->date_count;
+  }
+  bool before = index > 0 && found[-1].opens && out->date_count > 0 &&
+                out->date[out->date_count - 1].tokens.start == found[-1].tokens.start;
+  if (before) {
+    out->date[out->date_count - 1].until = out->date_count;
+  }
+  *DM_PUSH(finder->arena, out->date, out->date_count, *capacity) =
+      (struct dm_date){.bytes = dm_text_bytes(text, found->tokens),
+                       .tokens = found->tokens,
+                       .type = value->type,
+                       .precision = value->precision,
+                       .value = keep(finder->arena, value->text),
+                       .quoted = is_quoted(out, found),
+                       .until = DM_NONE,
+                       .guessed = value->guessed,
+                       .rule = found->rule,
+                       .steps = keep(finder->arena, value->steps)};
+}
+
 static void add_dates(struct finder *finder, struct dm_mentions *out)
 {
   const struct dm_text *text = finder->view->text;
-  struct dm_reference reference = dm_reference_find(text, finder->count, finder->found);
+  struct resolver resolver = {.finder = finder,
+                              .mentions = out,
+                              .reporting = dm_reference_find(text, &finder->model->words, finder->count, finder->found),
+                              .value = DM_NEW(finder->arena, struct dm_date_value, finder->count)};
+  find_periods(finder);
+  for (int quoted = 0; quoted <= 1; quoted++) { // what is quoted counts from what is not
+    for (uint32_t i = 0; i < finder->count; i++) {
+      if (is_quoted(out, &finder->found[i]) == (quoted == 1) && finder->found[i].fields.kind != DM_KIND_NONE) {
+        resolve_one(&resolver, i);
+      }
+    }
+  }
   uint32_t capacity = 0;
   for (uint32_t i = 0; i < finder->count; i++) {
-    const struct dm_date_found *found = &finder->found[i];
-    if (found->fields.kind == DM_KIND_NONE || is_furniture(text, found->tokens)) {
-      continue;
+    bool dated = resolver.value[i].text[0] != '\0';
+    if (dated && finder->found[i].fields.kind != DM_KIND_NONE && !is_furniture(text, finder->found[i].tokens)) {
+      add_date(finder, i, &resolver.value[i], out, &capacity);
     }
-    struct dm_date_value value;
-    dm_date_resolve(&found->fields, &reference, dm_date_tense(&finder->model->words, finder->view, out, found->tokens),
-                    &value);
-    for (uint32_t k = found->tokens.start; k < found->tokens.end; k++) {
-      out->token_date[k] = out->date_count;
-    }
-    *DM_PUSH(finder->arena, out->date, out->date_count, capacity) =
-        (struct dm_date){.bytes = dm_text_bytes(text, found->tokens),
-                         .tokens = found->tokens,
-                         .type = value.type,
-                         .precision = value.precision,
-                         .value = keep(finder->arena, value.text),
-                         .quoted = out->token_quotation && out->token_quotation[found->tokens.start] != DM_NONE,
-                         .rule = found->rule,
-                         .steps = keep(finder->arena, value.steps)};
   }
 }
 

@@ -8,10 +8,15 @@ libdm_mention_la_SOURCES += \
   src/mention/quotations.c src/mention/quotations.h
 # dates
 libdm_mention_la_SOURCES += \
+  src/mention/date_captures.c src/mention/date_captures.h \
+  src/mention/date_layers.c \
+  src/mention/date_numbers.c src/mention/date_numbers.h \
   src/mention/date_reference.c src/mention/date_reference.h \
+  src/mention/date_relative.c src/mention/date_relative.h \
   src/mention/date_tense.c src/mention/date_tense.h \
   src/mention/date_values.c src/mention/date_values.h \
   src/mention/date_words.c src/mention/date_words.h \
+  src/mention/date_write.c src/mention/date_write.h \
   src/mention/dates.c src/mention/dates.h
 # names
 libdm_mention_la_SOURCES += \

@@ -92,11 +92,7 @@ static void learn(struct job *job, struct dm_net *net, uint32_t epochs)
     printf("epoch %u: loss of arcs %.4f, of relations %.4f\n", epoch + 1, loss.arc / (double)loss.words,
            loss.relation / (double)loss.words);
     fflush(stdout);
-    if (epoch >= epochs - (epochs + 3) / 4) { // the last quarter
-      dm_net_gather(net);
-    }
   }
-  dm_net_settle(net);
 }
 
 static enum dm_status train(struct job *job, uint32_t epochs)

@@ -55,8 +55,6 @@ void dm_net_new(struct dm_net *net, struct dm_arena *arena)
   net->row = DM_NEW(arena, float, wide);
   net->row_gradient = DM_NEW(arena, float, wide);
   net->row_moment = DM_NEW(arena, float, 2 * wide);
-  net->mean = DM_NEW(arena, float, count);
-  net->row_mean = DM_NEW(arena, float, wide);
   for (int i = 0; i < DM_NET_CONV_BIAS; i++) {
     float reach = sqrtf(6.0f / (float)(dm_net_inner(i) + dm_net_columns(i)));
     for (size_t j = net->offset[i]; j < net->offset[i + 1]; j++) {
@@ -553,24 +551,4 @@ void dm_net_learn(struct dm_net *net, const struct dm_example *example, uint32_t
   dm_adam_next(&net->adam, rate);
   learn_labels(net, &pass, &back, loss);
   backward(net, &pass, &back);
-}
-
-void dm_net_gather(struct dm_net *net)
-{
-  add_to(net->mean, net->weight, net->offset[DM_NET_PARTS]);
-  add_to(net->row_mean, net->row, (size_t)net->row_count * WIDTH);
-  net->gathered++;
-}
-
-static void settle(float *weight, const float *sum, size_t count, uint32_t gathered)
-{
-  for (size_t i = 0; i < count; i++) {
-    weight[i] = sum[i] / (float)gathered;
-  }
-}
-
-void dm_net_settle(struct dm_net *net)
-{
-  settle(net->weight, net->mean, net->offset[DM_NET_PARTS], net->gathered);
-  settle(net->row, net->row_mean, (size_t)net->row_count * WIDTH, net->gathered);
 }

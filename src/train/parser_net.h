@@ -52,8 +52,6 @@ struct dm_net {
   float *weight, *gradient, *moment;
   uint32_t row_count;                     ///< R
   float *row, *row_gradient, *row_moment; ///< [R × D], moments twice
-  float *mean, *row_mean;                 ///< sums of what was gathered
-  uint32_t gathered;
   struct dm_adam adam;
   struct dm_chance chance;
 };
@@ -66,10 +64,5 @@ void dm_net_new(struct dm_net *out, struct dm_arena *arena);
 /// One step, on some sentences.  @param scratch  Is reset.
 void dm_net_learn(struct dm_net *net, const struct dm_example *example, uint32_t count, float rate,
                   struct dm_arena *scratch, struct dm_net_loss *loss);
-
-/// Put the weights, as they are, to their mean.
-void dm_net_gather(struct dm_net *net);
-/// Take the mean of what was gathered for the weights: it errs less than any of them.
-void dm_net_settle(struct dm_net *net);
 
 #endif

@@ -6,6 +6,7 @@ CLI_TESTS = \
   tests/cli/commands.sh \
   tests/cli/completion.sh \
   tests/cli/conllu.sh \
+  tests/cli/date-cases.sh \
   tests/cli/examples.sh \
   tests/cli/export.sh \
   tests/cli/interop.sh \
@@ -18,7 +19,7 @@ CLI_TESTS = \
   tests/cli/why.sh
 TESTS += $(CLI_TESTS)
 dist_check_SCRIPTS += $(CLI_TESTS)
-EXTRA_DIST += tests/quality/conllu.py tests/cli/harness.sh tests/cli/prompt.py tests/cli/session.sh
+EXTRA_DIST += tests/quality/conllu.py tests/golden/date-cases.json tests/quality/date_cases.py tests/quality/gum_dates.py tests/cli/harness.sh tests/cli/prompt.py tests/cli/session.sh
 check_PROGRAMS += tests/cli/check_cli
 TESTS += tests/cli/check_cli
 tests_cli_check_cli_SOURCES = tests/cli/check_cli.c \

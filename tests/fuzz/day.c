@@ -5,6 +5,7 @@
 
 #include "article/day.h"
 #include "graph/calendar.h"
+#include "mention/date_numbers.h"
 #include "mention/date_words.h"
 
 static void check_number(struct dm_day day)

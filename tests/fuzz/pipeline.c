@@ -144,21 +144,48 @@ static bool has_form(struct dm_span value, const char *form)
   return same;
 }
 
-/// `P3D`, `PT2H`, `P1Y`, `PXM`
+/// One length of a period: `3D`, `XM`; false if it is none.
+static bool take_length(struct dm_span value, size_t *at)
+{
+  static const char *const units[] = {"WE", "Y", "M", "W", "D", "H", "S"};
+  size_t digits = *at;
+  while (*at < value.size && ((value.data[*at] >= '0' && value.data[*at] <= '9') || value.data[*at] == 'X')) {
+    *at += 1;
+  }
+  for (size_t i = 0; *at > digits && i < sizeof units / sizeof *units; i++) {
+    size_t size = strlen(units[i]);
+    if (*at + size <= value.size && memcmp(value.data + *at, units[i], size) == 0) {
+      *at += size;
+      return true;
+    }
+  }
+  return false;
+}
+
+/// `P3D`, `PT2H`, `P1Y2M`, `PXM`
 static bool is_period(struct dm_span value)
 {
   size_t at = 1;
   if (value.size < 3 || value.data[0] != 'P') {
     return false;
   }
-  at += value.data[at] == 'T';
-  size_t digits = at;
-  while (at < value.size && ((value.data[at] >= '0' && value.data[at] <= '9') || value.data[at] == 'X')) {
-    at++;
+  bool timed = false;
+  while (at < value.size) {
+    at += !timed && value.data[at] == 'T';
+    timed = timed || value.data[at - 1] == 'T';
+    if (!take_length(value, &at)) {
+      return false;
+    }
   }
-  static const char *const units[] = {"D", "W", "M", "Q", "Y", "H", "S", "DE", "CE", "E", "C", "WE"};
-  for (size_t i = 0; at > digits && i < sizeof units / sizeof *units; i++) {
-    if (dm_span_equal((struct dm_span){value.data + at, value.size - at}, dm_span_of(units[i]))) {
+  return true;
+}
+
+/// `TMO`, `T15:00`: what may stand behind a day.
+static bool is_time(struct dm_span value)
+{
+  static const char *const times[] = {"TMO", "TMI", "TAF", "TEV", "TNI", "T24", "T00:00"};
+  for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+    if (has_form(value, times[i])) {
       return true;
     }
   }
@@ -167,12 +194,16 @@ static bool is_period(struct dm_span value)
 
 static bool is_timex(struct dm_span value)
 {
-  static const char *const forms[] = {"####-##-##",  "####-##",  "####",        "####-W##",  "####-W##-#",
-                                      "####-W##-WE", "####-Q#",  "####-SP",     "####-SU",   "####-FA",
-                                      "####-WI",     "PAST_REF", "PRESENT_REF", "FUTURE_REF"};
+  static const char *const forms[] = {"####-##-##",  "####-##",    "####",    "####-W##", "####-W##-#", "####-W##-WE",
+                                      "####-Q#",     "####-SP",    "####-SU", "####-FA",  "####-WI",    "PAST_REF",
+                                      "PRESENT_REF", "FUTURE_REF", "000",     "00",       "XXXX-WXX-WE"};
   enum { CALENDAR = 3 }; // of these forms what has only digits must be in the calendar
   if (dm_calendar_unit(value) != DM_CALENDAR_NONE || is_period(value)) {
     return true;
+  }
+  enum { DAY = sizeof "2022-01-27" - 1 };
+  if (value.size > DAY && value.data[DAY] == 'T') {
+    return is_timex((struct dm_span){value.data, DAY}) && is_time((struct dm_span){value.data + DAY, value.size - DAY});
   }
   const char *slash = memchr(value.data, '/', value.size);
   if (slash) {
