@@ -22,7 +22,8 @@ struct dm_article {
   struct dm_span title;
   struct dm_span date; ///< day of reporting: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, checked
   enum dm_date_origin date_origin;
-  struct dm_span not_after; ///< where only the text tells the day of reporting, it is not after this; checked `YYYY-MM-DD`
+  struct dm_span
+      not_after; ///< where only the text tells the day of reporting, it is not after this; checked `YYYY-MM-DD`
   struct dm_span publisher;
   struct dm_span url;
   struct dm_span language; ///< BCP 47; empty is taken for English
@@ -30,7 +31,7 @@ struct dm_article {
 };
 
 struct dm_article_options {
-  const char *date; ///< --date: day of reporting for articles that give none; checked `YYYY-MM-DD`, or NULL
+  const char *date;      ///< --date: day of reporting for articles that give none; checked `YYYY-MM-DD`, or NULL
   const char *not_after; ///< --not-after: checked `YYYY-MM-DD`, or NULL
 };
 

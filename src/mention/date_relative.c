@@ -2,6 +2,7 @@
 // Copyright 2026 The demarche authors
 #include "mention/date_relative.h"
 
+#include "mention/date_words.h"
 #include "mention/date_write.h"
 
 #include <stdio.h>
@@ -114,14 +115,13 @@ void dm_date_put_lengths(struct dm_date_value *out, enum dm_date_type type, cons
 /// The first or the last day of the unit that has been resolved.
 static void take_edge(char edge, struct dm_date_value *out)
 {
-  int year;
+  int year = dm_date_whole((struct dm_span){out->text, 4}, -1);
   int month = edge == 'B' ? 1 : 12;
-  int size = 0;
-  if (sscanf(out->text, "%4d%n", &year, &size) != 1 || size != 4) {
+  if (year < 0) {
     return;
   }
   if (out->precision == DM_PRECISION_MONTH) {
-    sscanf(out->text + 5, "%2d", &month);
+    month = dm_date_whole((struct dm_span){out->text + 5, 2}, month);
   }
   struct dm_day day = {year, month, edge == 'B' ? 1 : dm_day_month_length(year, month)};
   dm_date_put_day(out, day);

@@ -67,7 +67,8 @@ struct dm_date {
   struct dm_range tokens;
   enum dm_date_type type;
   enum dm_precision precision;
-  struct dm_span value; ///< TIMEX3: `2022-01-27`, `2022-W04`, `2022-01`, `2022`, `196`, `2022-01-27TMO`, `P2W`, `PAST_REF`, `XXXX-01-27`
+  struct dm_span
+      value; ///< TIMEX3: `2022-01-27`, `2022-W04`, `2022-01`, `2022`, `196`, `2022-01-27TMO`, `P2W`, `PAST_REF`, `XXXX-01-27`
   bool quoted;          ///< inside a quotation: relative to the day it was said
   uint32_t until;       ///< the date that ends the period this one begins: `from Monday to Friday`; DM_NONE
   bool guessed;         ///< it counts from a day of reporting that is one of several which fit the text
