@@ -5,7 +5,7 @@
 . "${srcdir:-.}/tests/cli/harness.sh"
 
 awk 'BEGIN {
-  for (i = 0; i < 1500; i++) {
+  for (i = 0; i < 8000; i++) { # some seconds
     printf "{\"id\":\"a%d\",\"date\":\"2020-05-05\",\"text\":\"Kari Nordmann, the foreign minister of Norway, said on Monday that talks with Sweden would go on. Norway demanded that Sweden open the border. Sweden rejected the demand.\"}\n", i
     if (i == 1200) print "broken"
   }
