@@ -162,7 +162,9 @@ static void put_word(struct sheet *sheet, uint32_t token, uint32_t id, bool alon
   dm_buffer_printf(sheet->out, "%u\t", id);
   put_line(sheet, dm_text_word(&result->text, token));
   dm_buffer_add_byte(sheet->out, '\t');
-  put_line(sheet, dm_syntax_lemma(&result->syntax, &result->text, token, sheet->arena));
+  struct dm_span lemma = dm_syntax_lemma(&result->syntax, &result->text, token, sheet->arena);
+  put_line(sheet,
+           lemma.size ? lemma : dm_text_word(&result->text, token)); // of signs that fold to nothing none is left
   dm_buffer_printf(sheet->out, "\t%s\t%s\t_\t", dm_tag_name((enum dm_tag)result->syntax.upos[token]),
                    dm_xpos_name((enum dm_xpos)result->syntax.xpos[token]));
   put_head(sheet, token, id);

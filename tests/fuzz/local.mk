@@ -246,6 +246,7 @@ EXTRA_DIST += \
   tests/fuzz/regressions/conllu/control \
   tests/fuzz/regressions/conllu/lemma-within-a-character \
   tests/fuzz/regressions/conllu/lemma-of-nothing \
+  tests/fuzz/regressions/conllu/word-of-nothing \
   tests/fuzz/regressions/conllu/range-of-one \
   tests/fuzz/regressions/day/many-digits \
   tests/fuzz/regressions/day/nul \
