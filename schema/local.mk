@@ -2,6 +2,8 @@
 SCHEMA_FILES = \
   schema/lexicon/abbreviations.tsv \
   schema/lexicon/agent-nouns.tsv \
+  schema/lexicon/attitude-adjectives.tsv \
+  schema/lexicon/attitude-verbs.tsv \
   schema/lexicon/auxiliaries.tsv \
   schema/lexicon/clause-words.tsv \
   schema/lexicon/clitics.tsv \

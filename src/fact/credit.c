@@ -110,16 +110,34 @@ static uint32_t source_end(const struct dm_saying *saying, uint32_t start)
   return at;
 }
 
+/// A clause that tells whose words its sentence is, and who that is.
+struct aside {
+  struct dm_range clause, source;
+};
+
+/// `according to X`, up to the next sign; `as X put it`, up to the comma.
+static struct aside aside_of(const struct dm_trial *trial)
+{
+  const struct dm_saying *saying = trial->saying;
+  struct dm_range by = dm_match_tokens(trial->match, "by");
+  if (by.start < trial->cue.start) {
+    uint32_t end = source_end(saying, trial->match->tokens.end);
+    return (struct aside){.clause = {trial->match->tokens.start, end}, .source = by};
+  }
+  uint32_t end = source_end(saying, trial->cue.end);
+  return (struct aside){.clause = {trial->cue.start, end}, .source = {trial->cue.end, end}};
+}
+
 void dm_credit_around(struct dm_trial *trial)
 {
   struct dm_saying *saying = trial->saying;
   struct dm_range sentence = dm_saying_sentence(saying, trial->cue.start);
-  uint32_t start = trial->cue.end;
-  uint32_t end = source_end(saying, start);
-  trial->subject = (struct dm_range){start, end};
+  struct aside aside = aside_of(trial);
+  trial->subject = aside.source;
   trial->inverted = true;
-  bool opens = trial->cue.start <= sentence.start + 1;
-  uint32_t before = trial->cue.start;
+  bool opens = aside.clause.start <= sentence.start + 1;
+  uint32_t before = aside.clause.start;
+  uint32_t end = aside.clause.end;
   if (!opens && dm_saying_is_sign(saying, before - 1, ",-")) {
     before--;
   }

@@ -16,17 +16,26 @@ static bool is_empty(struct dm_range range) { return range.end <= range.start; }
 
 /* Whether it is a cue. */
 
-/// Whether a verb in the infinitive tells what was said: `went on to say`.
-static bool is_told_infinitive(const struct dm_saying *saying, uint32_t to)
+/// The verb that has an infinitive tell what was said: `went on | to say`; DM_NONE if none has.
+static uint32_t outer_verb(const struct dm_saying *saying, uint32_t to)
 {
   for (uint32_t i = to; i > dm_saying_sentence(saying, to).start; i--) {
     if (dm_saying_tag(saying, i - 1) == DM_TAG_VERB) {
       uint32_t length;
       const struct dm_entry *entry = dm_lexicon_longest(&saying->model->verbs, &saying->lemmas, i - 1, to, &length);
-      return entry && i - 1 + length == to && dm_saying_is_finite(saying, i - 1);
+      return entry && i - 1 + length == to && dm_saying_is_finite(saying, i - 1) ? i - 1 : DM_NONE;
     }
   }
-  return false;
+  return DM_NONE;
+}
+
+/// The same for a cue; DM_NONE where it is no infinitive.
+static uint32_t outer_of(const struct dm_saying *saying, uint32_t cue)
+{
+  uint32_t group = dm_verb_group_start(&saying->scene, cue);
+  bool infinitive =
+      group > 0 && dm_saying_has_role(saying, group - 1, DM_ROLE_TO) && dm_saying_form(saying, cue) == DM_FORM_BASE;
+  return infinitive ? outer_verb(saying, group - 1) : DM_NONE;
 }
 
 static bool is_real(const struct dm_saying *saying, uint32_t verb)
@@ -38,7 +47,7 @@ static bool is_real(const struct dm_saying *saying, uint32_t verb)
   bool joined = group == verb && group > 0 && dm_saying_has_role(saying, group - 1, DM_ROLE_JOINT) &&
                 dm_saying_form(saying, verb) == DM_FORM_BASE;
   return !joined && !dm_verb_group_has(scene, verb, DM_ROLE_UNREAL | DM_ROLE_FUTURE) &&
-         (!purpose || is_told_infinitive(saying, group - 1));
+         (!purpose || outer_verb(saying, group - 1) != DM_NONE);
 }
 
 /// Whether a token is inside of what is said inside of what is said, deeper than anybody writes.
@@ -69,6 +78,9 @@ static bool is_cue(const struct dm_saying *saying, const struct dm_match *match,
   if (dm_trial_has(match, "cue", "noun")) {
     return dm_saying_tag(saying, cue.start) == DM_TAG_NOUN;
   }
+  if (dm_trial_has(match, "cue", "state")) {
+    return is_real(saying, cue.start);
+  }
   bool passive = dm_verb_is_passive(&saying->scene, cue.start);
   return dm_saying_tag(saying, cue.start) == DM_TAG_VERB && passive == dm_trial_has(match, "voice", "passive") &&
          is_real(saying, cue.start);
@@ -95,24 +107,42 @@ static struct dm_range find_subject(const struct dm_trial *trial)
     uint32_t end = dm_verb_group_start(&saying->scene, trial->cue.start);
     return dm_phrase_before(&saying->scene, end);
   }
-  return dm_saying_subject(saying, trial->cue.start);
+  uint32_t outer = outer_of(saying, trial->cue.start);
+  return dm_saying_subject(saying, outer == DM_NONE ? trial->cue.start : outer);
 }
 
-static uint16_t confidence_of(const struct dm_entry *entry)
+static uint16_t confidence_at(const struct dm_entry *entry, uint32_t column)
 {
   uint16_t confidence = 0;
-  struct dm_span digits = dm_entry_field(entry, 10);
+  struct dm_span digits = dm_entry_field(entry, column);
   for (size_t i = 0; i < digits.size && i < 4; i++) {
     confidence = (uint16_t)(confidence * 10 + (digits.data[i] - '0'));
   }
   return confidence;
 }
 
-static enum dm_modality modality_of(const struct dm_entry *entry)
+static uint16_t confidence_of(const struct dm_entry *entry) { return confidence_at(entry, DM_VERB_GRADE + 2); }
+
+bool dm_cue_is_sure(const struct dm_saying *saying, uint32_t cue)
 {
-  struct dm_span name = dm_entry_field(entry, 9);
+  const struct dm_entry *row = dm_saying_verb(saying, cue);
+  return row && confidence_of(row) >= SURE;
+}
+
+static enum dm_modality modality_at(const struct dm_entry *entry, uint32_t column)
+{
+  struct dm_span name = dm_entry_field(entry, column);
   bool planned = dm_span_equal(name, DM_LITERAL("planned"));
   return dm_span_equal(name, DM_LITERAL("thought")) ? DM_THOUGHT : planned ? DM_PLANNED : DM_SAID;
+}
+
+void dm_said_grade(const struct dm_saying *saying, struct dm_said *said, const struct dm_entry *row, uint32_t column)
+{
+  bool denies = dm_span_equal(dm_entry_field(row, column), DM_LITERAL("negative"));
+  bool negated = dm_verb_group_has(&saying->scene, said->cue.start, DM_ROLE_NEGATION);
+  said->polarity = denies != negated ? DM_NEGATIVE : DM_POSITIVE;
+  said->modality = modality_at(row, column + 1);
+  said->confidence = confidence_at(row, column + 2);
 }
 
 struct dm_said *dm_trial_begin(const struct dm_trial *trial)
@@ -125,11 +155,7 @@ struct dm_said *dm_trial_begin(const struct dm_trial *trial)
                            .cue = trial->cue,
                            .source = trial->subject};
   if (entry && dm_saying_tag(saying, trial->cue.start) == DM_TAG_VERB) {
-    said->confidence = confidence_of(entry);
-    said->modality = modality_of(entry);
-    bool denies = dm_span_equal(dm_entry_field(entry, 8), DM_LITERAL("negative"));
-    bool negated = dm_verb_group_has(&saying->scene, trial->cue.start, DM_ROLE_NEGATION);
-    said->polarity = denies != negated ? DM_NEGATIVE : DM_POSITIVE;
+    dm_said_grade(saying, said, entry, DM_VERB_GRADE);
   }
   for (uint32_t i = trial->cue.start; i < trial->cue.end; i++) {
     saying->taken[i] = true;
@@ -148,7 +174,7 @@ struct dm_parties dm_trial_speaker(const struct dm_trial *trial)
   if (last && !by && (inherits || joint)) {
     return last->speaker;
   }
-  return dm_saying_speaker(saying, trial->subject);
+  return dm_saying_relative(saying, dm_saying_speaker(saying, trial->subject), trial->cue.start);
 }
 
 static bool is_quotation_end(const struct dm_saying *saying, uint32_t end)
@@ -156,12 +182,18 @@ static bool is_quotation_end(const struct dm_saying *saying, uint32_t end)
   return end > 0 && dm_saying_quotation(saying, end - 1) != DM_NONE;
 }
 
-/// Whether what stands before a cue tells how or when it was said: `Asked about the dam, she said, …`; `In a letter, …`
-static bool tells_circumstance(const struct dm_saying *saying, struct dm_range before)
+bool dm_saying_tells_circumstance(const struct dm_saying *saying, struct dm_range before)
 {
   bool verb =
       dm_saying_tag(saying, before.start) == DM_TAG_VERB && dm_saying_quotation(saying, before.start) == DM_NONE;
   return verb || (!dm_place_is_sayable(saying, before) && dm_saying_document(saying, before) != DM_NONE);
+}
+
+/// Whether a quotation begins at `at`, or behind an adverb.
+static bool quotes_soon(const struct dm_saying *saying, uint32_t at, uint32_t end)
+{
+  at += at < end && dm_saying_tag(saying, at) == DM_TAG_ADV;
+  return at < end && dm_saying_quotation(saying, at) != DM_NONE;
 }
 
 /// What goes on behind a cue that stands inside what is said: `The dam, she said, would hold`; `In winter, she said, it holds`.
@@ -175,17 +207,18 @@ static struct dm_range content_behind(const struct dm_trial *trial, struct dm_ra
   while (at < stop && !dm_saying_is_sign(saying, at, ",-;")) {
     at++;
   }
-  if (at + 1 >= stop || is_quotation_end(saying, end)) {
+  bool joint = at + 1 < stop && dm_saying_has_role(saying, at + 1, DM_ROLE_JOINT);
+  if (at + 1 >= stop || (is_quotation_end(saying, end) && !joint)) {
     return none;
   }
   uint32_t next = at + 1;
   bool verb = (dm_saying_is_finite(saying, next) && !dm_saying_verb(saying, next)) ||
               dm_saying_has_subject(saying, next, before);
-  bool clause =
-      dm_saying_has_role(saying, next, DM_ROLE_JOINT) && next + 1 < stop && dm_saying_is_clause(saying, next + 1);
+  bool clause = dm_saying_has_role(saying, next, DM_ROLE_JOINT) && next + 1 < stop &&
+                (dm_saying_is_clause(saying, next + 1) || quotes_soon(saying, next + 1, stop));
   bool open =
       dm_saying_has_role(saying, before.end - 1, DM_ROLE_RELATIVE | DM_ROLE_BREAK); // `That is why, she said, …`
-  bool part = open || !dm_place_is_sayable(saying, before) || tells_circumstance(saying, before);
+  bool part = open || !dm_place_is_sayable(saying, before) || dm_saying_tells_circumstance(saying, before);
   bool led = part && dm_saying_is_sign(saying, at, ",") && dm_saying_is_clause(saying, next) &&
              !dm_saying_is_attribution(saying, next);
   return verb || clause || led ? dm_saying_trim(saying, (struct dm_range){next, dm_saying_end(saying, next)}) : none;
@@ -211,7 +244,7 @@ static void take_before(struct dm_trial *trial, uint32_t end)
   struct dm_said *said = dm_trial_begin(trial);
   said->speaker = speaker;
   said->before = true;
-  if (is_empty(behind) || !tells_circumstance(saying, content)) {
+  if (is_empty(behind) || !dm_saying_tells_circumstance(saying, content)) {
     dm_saying_add(saying, said, content);
   }
   if (!is_empty(behind)) {
@@ -258,7 +291,7 @@ static bool is_content(const struct dm_trial *trial)
   }
   if (dm_trial_has(trial->match, "content", "bare")) {
     bool tail = dm_place_before(saying, trial->subject.start) != 0;
-    bool sure = row && confidence_of(row) >= SURE && !tail;
+    bool sure = dm_cue_is_sure(saying, trial->cue.start) && !tail;
     bool adjunct = dm_saying_has_role(saying, start, DM_ROLE_BREAK) || dm_trial_has(trial->match, "place", "after");
     if (tail && adjunct) {
       return false;
@@ -293,11 +326,30 @@ static uint32_t before_attribution(const struct dm_saying *saying, uint32_t star
   return end;
 }
 
+/// Whether a thought is told of inside of what somebody says, whose words it then is.
+static bool is_told_thought(const struct dm_trial *trial)
+{
+  const struct dm_entry *row = dm_saying_verb(trial->saying, trial->cue.start);
+  return row && modality_at(row, DM_VERB_GRADE + 1) != DM_SAID && dm_saying_is_told(trial->saying, trial->cue.start);
+}
+
+/// The comma behind which the sentence goes on that a relative clause parted: `who said it holds, | left`; `end` if none.
+static uint32_t before_main_verb(const struct dm_saying *saying, uint32_t start, uint32_t end)
+{
+  for (uint32_t i = start; i + 1 < end; i++) {
+    bool verb = dm_saying_is_finite(saying, i + 1) || dm_saying_tag(saying, i + 1) == DM_TAG_AUX;
+    if (dm_saying_is_sign(saying, i, ",-") && verb) {
+      return i;
+    }
+  }
+  return end;
+}
+
 static void take_after(struct dm_trial *trial)
 {
   struct dm_saying *saying = trial->saying;
   struct dm_parties speaker = dm_trial_speaker(trial);
-  if (!speaker.count || !is_content(trial)) {
+  if (!speaker.count || !is_content(trial) || is_told_thought(trial)) {
     return;
   }
   uint32_t group = trial->inverted || is_empty(trial->subject) ? trial->cue.start : trial->subject.start;
@@ -306,6 +358,7 @@ static void take_after(struct dm_trial *trial)
                saying->owner[dm_saying_quotation(saying, before - 1)] == DM_NONE;
   bool object = dm_trial_has(trial->match, "content", "object");
   uint32_t end = object ? object_end(trial) : dm_saying_end(saying, trial->content.start);
+  end = dm_saying_is_relative(saying, trial->cue.start) ? before_main_verb(saying, trial->content.start, end) : end;
   end = dm_trial_has(trial->match, "cue", "noun") ? before_attribution(saying, trial->content.start, end) : end;
   struct dm_range content = dm_saying_trim(saying, (struct dm_range){trial->content.start, end});
   if (is_empty(content)) {
@@ -350,6 +403,10 @@ void dm_saying_match(void *context, const struct dm_match *match)
     dm_credit_outlet(&trial);
     return;
   }
+  if (dm_trial_has(match, "content", "tree")) {
+    dm_trial_take_by_tree(&trial);
+    return;
+  }
   trial.inverted = dm_place_is_inverted(saying, trial.cue.start);
   bool inverting = dm_trial_has(match, "order", "inverted");
   bool before = dm_trial_has(match, "content", "before");
@@ -359,6 +416,10 @@ void dm_saying_match(void *context, const struct dm_match *match)
   }
   trial.subject = find_subject(&trial);
   if (dm_trial_has(match, "cue", "noun") && is_empty(trial.subject)) {
+    return;
+  }
+  if (dm_trial_has(match, "cue", "attitude") || dm_trial_has(match, "cue", "state")) {
+    dm_trial_take_attitude(&trial);
     return;
   }
   if (!before) {

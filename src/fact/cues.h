@@ -20,10 +20,27 @@ struct dm_trial {
 /* cues.c */
 /// Whether the rule has `set KEY VALUE`.
 bool dm_trial_has(const struct dm_match *match, const char *key, const char *value);
+/// Whether a verb hardly ever means anything but saying: `said`.
+bool dm_cue_is_sure(const struct dm_saying *saying, uint32_t cue);
+/// Where polarity, modality and confidence begin in the rows of verbs of saying, and of attitudes.
+enum { DM_VERB_GRADE = 8, DM_ATTITUDE_GRADE = 4 };
+/// Set polarity, modality and confidence by the row of the cue, whose columns for them begin at `column`.
+void dm_said_grade(const struct dm_saying *saying, struct dm_said *said, const struct dm_entry *row, uint32_t column);
 /// A new statement with the cue, confidence and polarity of the trial.
 struct dm_said *dm_trial_begin(const struct dm_trial *trial);
 /// Who speaks: the subject, or the speaker of the statement before in the sentence.
 struct dm_parties dm_trial_speaker(const struct dm_trial *trial);
+
+/// Whether what stands before a cue tells how or when it was said: `Asked about the dam, she said, …`; `In a letter, …`
+bool dm_saying_tells_circumstance(const struct dm_saying *saying, struct dm_range before);
+
+/* attitudes.c */
+/// What somebody thinks of a thing, or plans to do.
+void dm_trial_take_attitude(struct dm_trial *trial);
+
+/* by_tree.c */
+/// What somebody says by the tree of the sentence, where no pattern tells.
+void dm_trial_take_by_tree(struct dm_trial *trial);
 
 /* place.c: where what is said stands. */
 /// The end of the content that stands before token `start`, where the subject or the cue begins; 0 if there is none.

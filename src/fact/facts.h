@@ -49,6 +49,7 @@ struct dm_statement {
   struct dm_parties addressee;
   struct dm_parties via; ///< the outlet it is credited to
   uint32_t date;         ///< index of mentions.date, or DM_NONE
+  bool attitude;         ///< what somebody thinks of a thing or plans, told without words of his
 };
 
 enum dm_force { DM_DEMANDING, DM_REQUESTING, DM_PROPOSING, DM_APPEALING };
@@ -91,6 +92,7 @@ struct dm_facts {
 };
 
 struct dm_facts_model;
+struct dm_match;
 struct dm_resources;
 
 /// What the stages before have made of one article: the const input of this one.
@@ -98,6 +100,8 @@ struct dm_analysis {
   const struct dm_text *text;
   const struct dm_syntax *syntax;
   const struct dm_mentions *mentions;
+  void (*watch)(void *context, const struct dm_match *match); ///< told each match of a rule, or NULL
+  void *watch_context;
 };
 
 DM_CHECK_RESULT enum dm_status dm_facts_model_load(const struct dm_resources *resources, struct dm_arena *arena,

@@ -7,9 +7,12 @@ libdm_fact_la_SOURCES = \
   src/fact/party.c src/fact/party.h
 # statements
 libdm_fact_la_SOURCES += \
+  src/fact/attitudes.c \
+  src/fact/by_tree.c \
   src/fact/credit.c \
   src/fact/cues.c src/fact/cues.h \
   src/fact/extent.c \
+  src/fact/labelled.c \
   src/fact/place.c \
   src/fact/quoted.c \
   src/fact/saying.c src/fact/saying.h \

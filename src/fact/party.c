@@ -101,8 +101,12 @@ void dm_scene_begin(const struct dm_analysis *analysis, const struct dm_party_mo
   out->layer[0] = (struct dm_layer){.name = "np", .end = np};
   out->layer[1] = (struct dm_layer){.name = "agent", .end = agent};
   out->layer[2] = (struct dm_layer){.name = "date", .end = date};
-  out->view =
-      (struct dm_view){.text = analysis->text, .syntax = analysis->syntax, .layer_count = 3, .layer = out->layer};
+  out->view = (struct dm_view){.text = analysis->text,
+                               .syntax = analysis->syntax,
+                               .layer_count = 3,
+                               .layer = out->layer,
+                               .watch = analysis->watch,
+                               .watch_context = analysis->watch_context};
 }
 
 struct dm_range dm_scene_sentence(const struct dm_scene *scene, uint32_t token)
@@ -115,7 +119,7 @@ bool dm_scene_is_sign(const struct dm_scene *scene, uint32_t token, const char *
 {
   struct dm_span word = dm_text_word(scene->analysis->text, token);
   bool dash = dm_span_equal(word, DM_LITERAL("\xe2\x80\x94")) || dm_span_equal(word, DM_LITERAL("\xe2\x80\x93")) ||
-              dm_span_equal(word, DM_LITERAL("--"));
+              dm_span_equal(word, DM_LITERAL("\xe2\x80\x95")) || dm_span_equal(word, DM_LITERAL("--"));
   if (dash) {
     return strchr(signs, '-') != NULL;
   }

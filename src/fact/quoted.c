@@ -4,7 +4,7 @@
 
 #include <assert.h>
 
-enum { FEWEST_WORDS = 4, CONFIDENCE_TURN = 500 };
+enum { FEWEST_WORDS = 4, CONFIDENCE_TURN = 500, LOOK_BACK = 200 };
 
 static uint32_t sentence_of(const struct dm_saying *saying, uint32_t token)
 {
@@ -49,14 +49,11 @@ static struct dm_said *said_just_before(const struct dm_saying *saying, uint32_t
 {
   uint32_t sentence = sentence_of(saying, token);
   struct dm_said *best = NULL;
-  for (uint32_t i = saying->said_count; i > 0; i--) {
+  for (uint32_t i = saying->said_count; i > 0 && saying->said_count - i < LOOK_BACK; i--) {
     assert(saying->said);
     struct dm_said *said = &saying->said[i - 1];
     uint32_t at = said->segment_count ? last_sentence(saying, said, token) : DM_NONE;
-    if (at != DM_NONE && at + 1 < sentence) {
-      break;
-    }
-    bool just = at != DM_NONE && at + 1 == sentence;
+    bool just = at != DM_NONE && at + 1 == sentence && !said->attitude;
     best = just && (!best || (!has_quotation(saying, best) && has_quotation(saying, said))) ? said : best;
   }
   return best;
@@ -66,13 +63,11 @@ static struct dm_said *said_just_before(const struct dm_saying *saying, uint32_t
 static struct dm_said *said_in_sentence(const struct dm_saying *saying, struct dm_range quoted)
 {
   struct dm_range sentence = dm_saying_sentence(saying, quoted.start);
-  for (uint32_t i = saying->said_count; i > 0; i--) {
+  for (uint32_t i = saying->said_count; i > 0 && saying->said_count - i < LOOK_BACK; i--) {
     assert(saying->said);
     struct dm_said *said = &saying->said[i - 1];
-    if (said->cue.end <= sentence.start) {
-      return NULL;
-    }
-    if (said->cue.end <= quoted.start && said->before && has_quotation(saying, said)) {
+    if (said->cue.start >= sentence.start && said->cue.end <= quoted.start && said->before &&
+        has_quotation(saying, said)) {
       return said;
     }
   }
@@ -135,6 +130,7 @@ static void read_quotation(struct dm_saying *saying, uint32_t index)
   struct dm_said *said = carried_on(saying, index);
   bool long_enough = quotation->tokens.end - quotation->tokens.start >= FEWEST_WORDS && !quotation->scare;
   bool alone = stands_alone(saying, quoted);
+  said = said ? said : dm_saying_signed(saying, quoted);
   if (!said && alone) {
     said = said_just_before(saying, quoted.start);
     said = said && (long_enough || has_quotation(saying, said)) ? said : NULL;

@@ -72,6 +72,16 @@ struct dm_said *dm_saying_last_in(const struct dm_saying *saying, uint32_t token
   return dm_range_within(last->cue, dm_saying_sentence(saying, token)) ? last : NULL;
 }
 
+bool dm_saying_is_told(const struct dm_saying *saying, uint32_t token)
+{
+  const struct dm_said *last = dm_saying_last_in(saying, token);
+  if (!last || !last->segment_count || last->attitude) {
+    return false;
+  }
+  struct dm_range segment = last->segment[last->segment_count - 1];
+  return token >= segment.start && token < segment.end;
+}
+
 void dm_saying_add(struct dm_saying *saying, struct dm_said *said, struct dm_range tokens)
 {
   uint32_t index = (uint32_t)(said - saying->said);

@@ -13,6 +13,8 @@
 struct dm_statements_model {
   struct dm_party_model party;
   struct dm_lexicon verbs, nouns; ///< of saying
+  struct dm_lexicon attitudes;    ///< verbs of thinking of a thing, and of plans
+  struct dm_lexicon states;       ///< adjectives of the same
   struct dm_lexicon demands;      ///< verbs of demanding: they begin something else
   struct dm_rules *rules;
 };
@@ -24,6 +26,7 @@ struct dm_said {
   struct dm_range cue;
   struct dm_range source; ///< the speaker as written, or empty
   bool before;            ///< the content stands before the cue
+  bool attitude;          ///< what is thought of or planned, no words said
   uint32_t segment_count, segment_capacity;
   struct dm_range *segment;
   struct dm_parties speaker, addressee, via;
@@ -66,6 +69,8 @@ struct dm_range dm_saying_quoted(const struct dm_saying *saying, uint32_t quotat
 const struct dm_entry *dm_saying_verb(const struct dm_saying *saying, uint32_t token);
 /// The last statement found so far whose cue is in the sentence of `token`, or NULL.
 struct dm_said *dm_saying_last_in(const struct dm_saying *saying, uint32_t token);
+/// Whether a token is inside of what somebody is told to say, by the last statement of its sentence.
+bool dm_saying_is_told(const struct dm_saying *saying, uint32_t token);
 /// Put tokens to a statement's content; the quotations in them are then its own.
 void dm_saying_add(struct dm_saying *saying, struct dm_said *said, struct dm_range tokens);
 
@@ -77,6 +82,8 @@ void dm_saying_match(void *context, const struct dm_match *match);
 uint32_t dm_saying_end(const struct dm_saying *saying, uint32_t start);
 /// Whether a clause with a finite verb begins at `start`.
 bool dm_saying_is_clause(const struct dm_saying *saying, uint32_t start);
+/// Whether a clause could begin at `start`, by its first word and a verb behind it.
+bool dm_saying_may_begin_clause(const struct dm_saying *saying, uint32_t start);
 /// Whether the tree has a clause from `start` on for what the verb `cue` tells.
 bool dm_saying_has_complement(const struct dm_saying *saying, uint32_t cue, uint32_t start);
 /// Whether the tree has the subject of a verb among `tokens`.
@@ -91,6 +98,10 @@ struct dm_range dm_saying_trim(const struct dm_saying *saying, struct dm_range t
 /* source.c: who says it, to whom. */
 /// The parties of a noun phrase as speakers: documents speak for their authors, unresolved pronouns for who spoke last.
 struct dm_parties dm_saying_speaker(const struct dm_saying *saying, struct dm_range phrase);
+/// Whether a verb is one of a relative clause: `X, who said`.
+bool dm_saying_is_relative(const struct dm_saying *saying, uint32_t verb);
+/// The speaker as the relative before the verb stands for him: `X, who said`.
+struct dm_parties dm_saying_relative(const struct dm_saying *saying, struct dm_parties speaker, uint32_t verb);
 /// The addressee told around a cue: `to X`, `in an interview with X`.
 struct dm_parties dm_saying_addressee(const struct dm_saying *saying, const struct dm_said *said);
 /// The subject of a verb without what is not its own.
@@ -99,6 +110,12 @@ struct dm_range dm_saying_subject(const struct dm_saying *saying, uint32_t verb)
 uint32_t dm_saying_document(const struct dm_saying *saying, struct dm_range phrase);
 /// Whose a noun of speech is; empty if nobody's.
 struct dm_range dm_saying_owner(const struct dm_saying *saying, uint32_t noun);
+
+/* labelled.c: names set before or behind what is said. */
+/// The statement of a quotation that a dash and a name sign: `"…" ― Ines Varga`; NULL if none does.
+struct dm_said *dm_saying_signed(struct dm_saying *saying, struct dm_range quoted);
+/// Headlines with a colon, and the turns of conversations: `Varga: the dam will hold`.
+void dm_saying_read_labels(struct dm_saying *saying);
 
 /* quoted.c: quotations that no cue has. */
 void dm_saying_read_quotations(struct dm_saying *saying);

@@ -147,6 +147,32 @@ static struct dm_parties leading_party(const struct dm_saying *saying, struct dm
   return parties;
 }
 
+/// One party, as it stands in the tokens `as`.
+static struct dm_parties standing_in(const struct dm_saying *saying, struct dm_parties parties, struct dm_range as)
+{
+  if (parties.count != 1) {
+    return parties;
+  }
+  struct dm_party *party = DM_NEW(saying->scene.arena, struct dm_party, 1);
+  *party = parties.party[0];
+  party->bytes = dm_text_bytes(saying->scene.analysis->text, as);
+  return (struct dm_parties){.count = 1, .party = party};
+}
+
+bool dm_saying_is_relative(const struct dm_saying *saying, uint32_t verb)
+{
+  uint32_t group = dm_verb_group_start(&saying->scene, verb);
+  return group > 0 && dm_saying_has_role(saying, group - 1, DM_ROLE_RELATIVE) &&
+         dm_saying_tag(saying, group - 1) == DM_TAG_PRON;
+}
+
+struct dm_parties dm_saying_relative(const struct dm_saying *saying, struct dm_parties speaker, uint32_t verb)
+{
+  uint32_t group = dm_verb_group_start(&saying->scene, verb);
+  return dm_saying_is_relative(saying, verb) ? standing_in(saying, speaker, (struct dm_range){group - 1, group})
+                                             : speaker;
+}
+
 struct dm_parties dm_saying_speaker(const struct dm_saying *saying, struct dm_range phrase)
 {
   if (phrase.start >= phrase.end) {
@@ -157,7 +183,7 @@ struct dm_parties dm_saying_speaker(const struct dm_saying *saying, struct dm_ra
       return nobody;
     }
     struct dm_parties last = last_speaker(saying);
-    return last.count ? last : dm_parties_of(&saying->scene, phrase);
+    return last.count ? standing_in(saying, last, phrase) : dm_parties_of(&saying->scene, phrase);
   }
   uint32_t document = document_in(saying, phrase);
   if (document != DM_NONE) {
@@ -201,7 +227,10 @@ static struct dm_range widen(const struct dm_saying *saying, struct dm_range phr
     return phrase;
   }
   struct dm_range outer = dm_phrase_before(&saying->scene, hangs ? at : at + 1);
-  return outer.end > outer.start ? outer : phrase;
+  if (outer.end <= outer.start) {
+    return phrase;
+  }
+  return hangs ? outer : (struct dm_range){outer.start, phrase.end}; // `a spokesman for | the Dam Office`
 }
 
 /// The subject that appositions part from its verb, whose group begins behind the comma before `group`.
@@ -222,6 +251,7 @@ static struct dm_range parted_subject(const struct dm_saying *saying, uint32_t g
     struct dm_range phrase = dm_phrase_before(scene, i - 1);
     bool empty = phrase.start >= phrase.end || dm_saying_tag(saying, phrase.end - 1) == DM_TAG_NUM;
     phrase = empty ? phrase : widen(saying, phrase);
+    phrase.start -= phrase.start > start && dm_saying_tag(saying, phrase.start - 1) == DM_TAG_DET;
     bool led = phrase.start > start && dm_saying_tag(saying, phrase.start - 1) == DM_TAG_ADP;
     bool better = best.start == best.end || is_person(saying, phrase) || !is_person(saying, best);
     best = !empty && !led && better ? phrase : best;
@@ -249,6 +279,27 @@ static struct dm_range nearest_person(const struct dm_saying *saying, struct dm_
   return person ? saying->scene.analysis->mentions->mention[mention].phrase : phrase;
 }
 
+/// The subject that the tree has for a verb, or for the one it is joined to, before it; empty if none.
+static struct dm_range subject_in_tree(const struct dm_saying *saying, uint32_t verb)
+{
+  struct dm_range none = {verb, verb};
+  struct dm_range sentence = dm_saying_sentence(saying, verb);
+  uint32_t head = verb;
+  for (uint32_t step = 0; step < 3 && head != DM_NONE && head >= sentence.start && head < sentence.end; step++) {
+    for (uint32_t i = verb; i > sentence.start; i--) {
+      enum dm_relation relation = dm_forest_relation(saying->forest, i - 1);
+      if (relation == DM_RELATION_NSUBJ && dm_forest_head(saying->forest, i - 1) == head) {
+        struct dm_range phrase = dm_phrase_before(&saying->scene, i);
+        bool relative = dm_saying_has_role(saying, i - 1, DM_ROLE_RELATIVE);
+        return relative ? none : phrase.end > phrase.start ? phrase : (struct dm_range){i - 1, i};
+      }
+    }
+    head =
+        dm_forest_relation(saying->forest, head) == DM_RELATION_CONJ ? dm_forest_head(saying->forest, head) : DM_NONE;
+  }
+  return none;
+}
+
 struct dm_range dm_saying_subject(const struct dm_saying *saying, uint32_t verb)
 {
   struct dm_range phrase = dm_subject_find(&saying->scene, verb);
@@ -266,6 +317,9 @@ struct dm_range dm_saying_subject(const struct dm_saying *saying, uint32_t verb)
     phrase = nearest_person(saying, phrase);
   } else if (!gerund) {
     phrase = widen(saying, phrase);
+  }
+  if (phrase.start >= phrase.end && !gerund && dm_saying_tag(saying, verb) == DM_TAG_VERB) {
+    return subject_in_tree(saying, verb);
   }
   bool joint = false;
   for (uint32_t i = phrase.end; i > phrase.start; i--) {

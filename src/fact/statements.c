@@ -17,6 +17,8 @@ enum dm_status dm_statements_model_load(const struct dm_resources *resources, st
     struct dm_lexicon *lexicon;
   } lexicons[] = {{"schema/lexicon/statement-verbs.tsv", &model->verbs},
                   {"schema/lexicon/statement-nouns.tsv", &model->nouns},
+                  {"schema/lexicon/attitude-verbs.tsv", &model->attitudes},
+                  {"schema/lexicon/attitude-adjectives.tsv", &model->states},
                   {"schema/lexicon/demand-verbs.tsv", &model->demands}};
   for (size_t i = 0; i < sizeof lexicons / sizeof *lexicons; i++) {
     DM_TRY(dm_lexicon_load(resources, lexicons[i].name, 0, DM_LEXICON_FOLDED, arena, diag, lexicons[i].lexicon));
@@ -54,8 +56,9 @@ void dm_saying_begin(struct dm_saying *saying, const struct dm_analysis *analysi
   saying->layer[1] = saying->scene.layer[1];
   saying->layer[2] = (struct dm_layer){.name = "date", .end = date};
   saying->layer[3] = (struct dm_layer){.name = "quote", .end = quote};
-  saying->view = (struct dm_view){
-      .text = analysis->text, .syntax = analysis->syntax, .layer_count = DM_SAYING_LAYERS, .layer = saying->layer};
+  saying->view = saying->scene.view;
+  saying->view.layer_count = DM_SAYING_LAYERS;
+  saying->view.layer = saying->layer;
 }
 
 /* Out. */
@@ -139,7 +142,8 @@ static uint32_t date_of(const struct dm_saying *saying, uint32_t index)
         mentions->date[date].precision == DM_PRECISION_NONE || is_in_content(saying, index, t)) {
       continue;
     }
-    bool others = (index > 0 && is_in_content(saying, index - 1, t)) ||
+    bool outside = t > said->cue.end && dm_saying_is_relative(saying, said->cue.start); // of the main clause
+    bool others = outside || (index > 0 && is_in_content(saying, index - 1, t)) ||
                   (index + 1 < saying->said_count && is_in_content(saying, index + 1, t));
     uint32_t distance = t < said->cue.start ? said->cue.start - t : t - said->cue.start;
     if (!others && distance < nearest) {
@@ -163,6 +167,7 @@ static struct dm_statement finish(const struct dm_saying *saying, uint32_t index
       .evidence = {.cue = dm_text_bytes(text, said->cue), .rule = said->rule, .confidence = said->confidence},
       .polarity = said->polarity,
       .modality = said->modality,
+      .attitude = said->attitude,
       .speaker = said->speaker,
       .addressee = said->addressee,
       .via = said->via,
@@ -192,6 +197,7 @@ void dm_statements_read(const struct dm_analysis *analysis, const struct dm_stat
   dm_saying_begin(&saying, analysis, arena);
   dm_rules_run(model->rules, &saying.view, (struct dm_range){0, analysis->text->token_count}, dm_saying_match, &saying);
   dm_saying_read_quotations(&saying);
+  dm_saying_read_labels(&saying);
   facts->statement = DM_NEW(arena, struct dm_statement, saying.said_count + 1);
   facts->statement_count = 0;
   for (uint32_t i = 0; i < saying.said_count; i++) {

@@ -90,8 +90,9 @@ void dm_pipeline_analyse(const struct dm_model *model, struct dm_arena *arena, s
   dm_quotations_find(&result->text, model->quotations, arena, &result->mentions);
   dm_dates_find(&result->text, &result->syntax, model->dates, arena, &result->mentions);
   dm_names_find(&result->text, &result->syntax, model->names, arena, &result->mentions);
-  result->analysis =
-      (struct dm_analysis){.text = &result->text, .syntax = &result->syntax, .mentions = &result->mentions};
+  result->analysis.text = &result->text;
+  result->analysis.syntax = &result->syntax;
+  result->analysis.mentions = &result->mentions;
   dm_facts_read(&result->analysis, model->facts, arena, &result->facts);
 }
 

@@ -28,7 +28,7 @@ struct dm_result {
   struct dm_syntax syntax;
   struct dm_mentions mentions;
   struct dm_facts facts;
-  struct dm_analysis analysis;
+  struct dm_analysis analysis; ///< its `watch` may be set before the stages run
 };
 
 /**

@@ -26,7 +26,7 @@ enum dm_layer_means dm_layer_best(void)
 }
 
 /// Whether no sum of a column can overflow.
-static bool fits(const struct dm_layer *layer, uint32_t column)
+static bool fits(const struct dm_net_layer *layer, uint32_t column)
 {
   int64_t sum = layer->bias ? layer->bias[column] < 0 ? -(int64_t)layer->bias[column] : layer->bias[column] : 0;
   for (uint32_t k = 0; k < layer->inner; k++) {
@@ -37,14 +37,14 @@ static bool fits(const struct dm_layer *layer, uint32_t column)
 }
 
 enum dm_status dm_layer_open(const struct dm_model_file *model, const char *name, struct dm_diag *diag,
-                             struct dm_layer *layer)
+                             struct dm_net_layer *layer)
 {
   char bias_name[DM_MODEL_NAME];
   struct dm_span weights, bias;
   snprintf(bias_name, sizeof bias_name, "%s.bias", name);
   DM_TRY(dm_model_file_section(model, name, sizeof(int16_t), layer->inner * layer->columns, diag, &weights));
   DM_TRY(dm_model_file_section(model, bias_name, sizeof(int32_t), layer->columns, diag, &bias));
-  struct dm_layer made = *layer;
+  struct dm_net_layer made = *layer;
   made.weight = (const void *)weights.data;
   made.bias = (const void *)bias.data;
   for (uint32_t column = 0; column < made.columns; column++) {
@@ -65,7 +65,7 @@ void dm_layer_lay_out(const int16_t *weight, uint32_t inner, uint32_t columns, i
   }
 }
 
-static void apply_plain(const struct dm_layer *layer, const int16_t *in, size_t step, uint32_t rows, int32_t *out)
+static void apply_plain(const struct dm_net_layer *layer, const int16_t *in, size_t step, uint32_t rows, int32_t *out)
 {
   size_t columns = layer->columns;
   for (uint32_t i = 0; i < rows; i++, in += step, out += columns) {
@@ -96,7 +96,7 @@ static inline int32_t pair_at(const int16_t *in)
 /// Tiles of `height` rows and two vectors of columns: sums stay in registers.
 #define DEFINE_TILE(name, instructions, vector, lanes, load, store, zero, spread, add_product)                         \
   __attribute__((target(instructions), always_inline)) static inline void name(                                        \
-      const struct dm_layer *layer, const int16_t *in, size_t step, size_t column, const int height, int32_t *out)     \
+      const struct dm_net_layer *layer, const int16_t *in, size_t step, size_t column, const int height, int32_t *out) \
   {                                                                                                                    \
     vector sum[8][2];                                                                                                  \
     _Pragma("GCC unroll 8") for (int r = 0; r < height; r++)                                                           \
@@ -122,8 +122,8 @@ static inline int32_t pair_at(const int16_t *in)
   }
 
 #define DEFINE_APPLY(name, tile, instructions, lanes, tall)                                                            \
-  __attribute__((target(instructions))) static void name(const struct dm_layer *layer, const int16_t *in, size_t step, \
-                                                         uint32_t rows, int32_t *out)                                  \
+  __attribute__((target(instructions))) static void name(const struct dm_net_layer *layer, const int16_t *in,          \
+                                                         size_t step, uint32_t rows, int32_t *out)                     \
   {                                                                                                                    \
     for (size_t column = 0; column < layer->columns; column += 2 * (lanes)) {                                          \
       uint32_t i = 0;                                                                                                  \
@@ -150,7 +150,7 @@ DEFINE_TILE(tile_vnni, VNNI_TARGET, __m512i, 16, _mm512_loadu_si512, _mm512_stor
 DEFINE_APPLY(apply_vnni, tile_vnni, VNNI_TARGET, 16, 8)
 #endif
 
-void dm_layer_apply(const struct dm_layer *layer, enum dm_layer_means means, const int16_t *in, size_t step,
+void dm_layer_apply(const struct dm_net_layer *layer, enum dm_layer_means means, const int16_t *in, size_t step,
                     uint32_t rows, int32_t *out)
 {
 #if HAS_MEANS

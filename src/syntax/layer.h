@@ -22,7 +22,7 @@ enum dm_layer_means { DM_LAYER_PLAIN, DM_LAYER_AVX2, DM_LAYER_VNNI };
 /// The best that there is on this machine.
 enum dm_layer_means dm_layer_best(void);
 
-struct dm_layer {
+struct dm_net_layer {
   uint32_t inner;        ///< K: inputs, even
   uint32_t columns;      ///< N: outputs, a multiple of DM_LAYER_LANES
   uint32_t shift;        ///< outputs are greater by 2 to the power of this
@@ -37,14 +37,14 @@ struct dm_layer {
    @return DM_OK; DM_ERR_FORMAT (said), also if a sum could overflow.
 */
 DM_CHECK_RESULT enum dm_status dm_layer_open(const struct dm_model_file *model, const char *name, struct dm_diag *diag,
-                                             struct dm_layer *layer);
+                                             struct dm_net_layer *layer);
 /**
    out = in · weights + bias.
 
    @param in    [rows × K] from row to row `step`, which may be less than K: the rows of a convolution overlap.
    @param out   [rows × N]
 */
-void dm_layer_apply(const struct dm_layer *layer, enum dm_layer_means means, const int16_t *in, size_t step,
+void dm_layer_apply(const struct dm_net_layer *layer, enum dm_layer_means means, const int16_t *in, size_t step,
                     uint32_t rows, int32_t *out);
 /// Lay weights out as a layer has them: `weight` [K × N] row by row.  @param out  [K × N]
 void dm_layer_lay_out(const int16_t *weight, uint32_t inner, uint32_t columns, int16_t *out);

@@ -108,12 +108,12 @@ static enum dm_status open_layers(const struct dm_model_file *file, struct dm_di
       return dm_model_file_error(file, diag, "shifts", "one is too great");
     }
   }
-  parser->vector = (struct dm_layer){.inner = DM_WORD_DIMENSIONS, .columns = WIDTH, .shift = shift[0]};
-  parser->conv = (struct dm_layer){.inner = 3 * WIDTH, .columns = WIDTH, .shift = shift[1]};
-  parser->views = (struct dm_layer){.inner = WIDTH, .columns = VIEWS, .shift = shift[2]};
-  parser->pair = (struct dm_layer){.inner = ARC, .columns = ARC, .shift = shift[3]};
-  parser->distance = (struct dm_layer){.inner = ARC, .columns = DM_PARSER_DISTANCES, .shift = shift[4]};
-  parser->relation = (struct dm_layer){.inner = LABEL, .columns = DM_PARSER_RELATIONS, .shift = shift[5]};
+  parser->vector = (struct dm_net_layer){.inner = DM_WORD_DIMENSIONS, .columns = WIDTH, .shift = shift[0]};
+  parser->conv = (struct dm_net_layer){.inner = 3 * WIDTH, .columns = WIDTH, .shift = shift[1]};
+  parser->views = (struct dm_net_layer){.inner = WIDTH, .columns = VIEWS, .shift = shift[2]};
+  parser->pair = (struct dm_net_layer){.inner = ARC, .columns = ARC, .shift = shift[3]};
+  parser->distance = (struct dm_net_layer){.inner = ARC, .columns = DM_PARSER_DISTANCES, .shift = shift[4]};
+  parser->relation = (struct dm_net_layer){.inner = LABEL, .columns = DM_PARSER_RELATIONS, .shift = shift[5]};
   DM_TRY(dm_layer_open(file, "vector", diag, &parser->vector));
   DM_TRY(dm_layer_open(file, "conv", diag, &parser->conv));
   DM_TRY(dm_layer_open(file, "views", diag, &parser->views));
@@ -123,7 +123,7 @@ static enum dm_status open_layers(const struct dm_model_file *file, struct dm_di
   for (int i = 0; i < DM_PARSER_LAYERS; i++) {
     char name[DM_MODEL_NAME];
     snprintf(name, sizeof name, "gates%d", i);
-    parser->gates[i] = (struct dm_layer){.inner = WIDTH, .columns = GATES, .shift = shift[6 + i]};
+    parser->gates[i] = (struct dm_net_layer){.inner = WIDTH, .columns = GATES, .shift = shift[6 + i]};
     DM_TRY(dm_layer_open(file, name, diag, &parser->gates[i]));
   }
   return DM_OK;
@@ -179,13 +179,13 @@ struct run {
   int16_t *views;  ///< [rows × VIEWS] from the root on
 };
 
-static void apply(const struct run *run, const struct dm_layer *layer, const int16_t *in, size_t step, int32_t *out)
+static void apply(const struct run *run, const struct dm_net_layer *layer, const int16_t *in, size_t step, int32_t *out)
 {
   dm_layer_apply(layer, run->parser->means, in, step, run->rows, out);
 }
 
 /// The sums that a layer has left, as values.
-static void settle(const struct run *run, const struct dm_layer *layer, int16_t *out)
+static void settle(const struct run *run, const struct dm_net_layer *layer, int16_t *out)
 {
   struct dm_settling settling = {layer->shift, -DM_LAYER_REACH, DM_LAYER_REACH};
   dm_values_settle(run->parser->means, &settling, run->sums, run->rows * layer->columns, out);
@@ -232,14 +232,14 @@ static void embed(struct run *run, const struct dm_parser_word *word)
 
 static void convolve(struct run *run)
 {
-  const struct dm_layer *conv = &run->parser->conv;
+  const struct dm_net_layer *conv = &run->parser->conv;
   struct dm_settling settling = {conv->shift, 0, DM_LAYER_REACH};
   apply(run, conv, run->stream, WIDTH, run->sums);
   dm_values_settle(run->parser->means, &settling, run->sums, run->rows * WIDTH, run->values);
   dm_values_add(run->parser->means, run->values, run->rows * WIDTH, run->stream + WIDTH);
 }
 
-static void run_gates(struct run *run, const struct dm_layer *gates)
+static void run_gates(struct run *run, const struct dm_net_layer *gates)
 {
   apply(run, gates, run->stream + WIDTH, WIDTH, run->sums);
   settle(run, gates, run->values);
@@ -256,7 +256,7 @@ static void run_gates(struct run *run, const struct dm_layer *gates)
 
 static void view(struct run *run)
 {
-  const struct dm_layer *views = &run->parser->views;
+  const struct dm_net_layer *views = &run->parser->views;
   struct dm_settling arc = {views->shift, 0, DM_LAYER_REACH}, label = {views->shift, -DM_LAYER_REACH, DM_LAYER_REACH};
   apply(run, views, run->stream + WIDTH, WIDTH, run->sums);
   for (size_t i = 0; i < run->rows; i++) {
@@ -285,7 +285,7 @@ static int32_t *score_arcs(struct run *run, size_t *step)
       heads[(k / 2 * *step + i) * 2 + k % 2] = from[k];
     }
   }
-  struct dm_layer all = {.inner = ARC, .columns = (uint32_t)*step, .weight = heads};
+  struct dm_net_layer all = {.inner = ARC, .columns = (uint32_t)*step, .weight = heads};
   apply(run, &all, pair, ARC, scores);
   for (uint32_t i = 1; i < run->rows; i++) {
     int32_t *line = scores + i * *step;

@@ -80,7 +80,7 @@ struct dm_parser {
   const int8_t *row;         ///< [R × D]
   const uint16_t *row_scale; ///< [R] what 1 is, in 1 / 65536
   const uint16_t *word_row;  ///< [words->row_count] from DM_PARSER_ROW_WORD on; UINT16_MAX: none
-  struct dm_layer vector, conv, gates[DM_PARSER_LAYERS], views, pair, distance, relation;
+  struct dm_net_layer vector, conv, gates[DM_PARSER_LAYERS], views, pair, distance, relation;
   enum dm_layer_means means;
 };
 

@@ -276,6 +276,9 @@ static void run_at(struct runner *runner, uint32_t at)
       uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(bits);
       if (rules->owner[i] != fired && dm_machine_try(&runner->machine, &rules->program[i], at, &match)) {
         match.rule = fired = rules->owner[i];
+        if (runner->machine.view->watch) {
+          runner->machine.view->watch(runner->machine.view->watch_context, &match);
+        }
         runner->sink(runner->context, &match);
       }
     }

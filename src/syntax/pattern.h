@@ -42,12 +42,17 @@ struct dm_layer {
   const uint32_t *end; ///< [N] end token of the longest span that begins at a token, 0 where none does
 };
 
+struct dm_match;
+typedef void dm_match_sink(void *context, const struct dm_match *match);
+
 /// What patterns are matched over.
 struct dm_view {
   const struct dm_text *text;
   const struct dm_syntax *syntax;
   uint32_t layer_count;
   const struct dm_layer *layer; ///< [layer_count]
+  dm_match_sink *watch;         ///< told each match before the consumer is, or NULL
+  void *watch_context;
 };
 
 struct dm_rules;
@@ -71,7 +76,6 @@ struct dm_match {
 DM_CHECK_RESULT enum dm_status dm_rules_load(const struct dm_resources *resources, const char *name,
                                              struct dm_arena *arena, struct dm_diag *diag, struct dm_rules **out);
 
-typedef void dm_match_sink(void *context, const struct dm_match *match);
 /// Try every rule at every token of `tokens` (of one sentence, or all): one call of `sink` a match, by start token, then
 /// order of the rules in the file.
 void dm_rules_run(const struct dm_rules *rules, const struct dm_view *view, struct dm_range tokens, dm_match_sink *sink,

@@ -165,7 +165,7 @@ static const struct {
     {"Yesterday Varga could say that the dam would open.", ""},
     {"Yesterday Varga declined to comment.", ""},
     {"Yesterday Varga urged Lund to open the dam.", ""},
-    {"On Thursday Varga announced a new dam.", ""},
+    {"On Thursday Varga announced a new dam.", "Varga indirect: a new dam"},
     {"In the valley, Varga said, \"The dam will hold.\"", "Varga direct: The dam will hold."},
     {"Yesterday Varga had a say in the matter.", ""},
     {"The dam will hold, Varga said Monday as rain fell.", "Varga indirect: The dam will hold"},
@@ -187,6 +187,18 @@ static const struct {
     {"Varga turned to the dam. \"Rain\" was the word.", ""},
     {"\"It will,\" Varga said, but \"only if the rain stops soon.\"",
      "Varga direct: It will, ~ only if the rain stops soon."},
+    {"Though it rained, Varga said, the dam would hold.", "Varga indirect: Though it rained ~ the dam would hold"},
+    {"Varga, who said the dam would hold, drove home.", "Varga indirect: the dam would hold"},
+    {"Yesterday Varga went on to say that the dam would hold.", "Varga indirect: the dam would hold"},
+    {"\"The dam will hold.\" - Varga", "Varga direct: The dam will hold."},
+    {"As Varga put it, the dam will hold.", "Varga indirect: the dam will hold"},
+    {"Yesterday Varga praised the plan and said the dam would hold.",
+     "Varga indirect: the plan | Varga indirect: the dam would hold"},
+    {"Yesterday Varga said Lund plans to close the dam.", "Varga indirect: Lund plans to close the dam"},
+    {"Yesterday Varga believed that the dam would hold.", "Varga indirect: the dam would hold"},
+    {"Yesterday Varga was sure that the dam would hold.", "Varga indirect: the dam would hold"},
+    {"Yesterday Varga planned to close the dam.", "Varga indirect: to close the dam"},
+    {"Yesterday Varga saw it.", ""},
 };
 
 START_TEST(statements_are_found)

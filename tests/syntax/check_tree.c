@@ -132,7 +132,7 @@ START_TEST(every_processor_computes_the_same)
   fill_layer(weight, bias, in);
   dm_layer_lay_out(weight, INNER, COLUMNS, laid_out);
   for (int biased = 0; biased < 2; biased++) {
-    struct dm_layer layer = {.inner = INNER, .columns = COLUMNS, .weight = laid_out, .bias = biased ? bias : NULL};
+    struct dm_net_layer layer = {.inner = INNER, .columns = COLUMNS, .weight = laid_out, .bias = biased ? bias : NULL};
     for (int means = DM_LAYER_PLAIN; means <= (int)dm_layer_best(); means++) {
       for (uint32_t rows = 1; rows <= ROWS; rows++) {
         memset(out, 0x55, sizeof out);
