@@ -52,6 +52,18 @@ enum dm_status dm_resource_get(const struct dm_resources *resources, const char 
   return DM_OK;
 }
 
+const char *dm_resource_path(const struct dm_resources *resources, const char *name, struct dm_arena *arena)
+{
+  struct dm_buffer path = {0};
+  const char *found = name;
+  if (find_shadow(resources, name, &path)) {
+    struct dm_span text = dm_buffer_span(&path);
+    found = dm_arena_copy(arena, text.data, text.size);
+  }
+  dm_buffer_free(&path);
+  return found;
+}
+
 static int compare_names(const void *a, const void *b)
 {
   return strcmp(*(const char *const *)a, *(const char *const *)b);

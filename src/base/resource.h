@@ -38,6 +38,8 @@ struct dm_resources {
 DM_CHECK_RESULT enum dm_status dm_resource_get(const struct dm_resources *resources, const char *name,
                                                struct dm_arena *arena, struct dm_diag *diag, struct dm_span *out);
 
+/// Where a resource comes from, for messages: the path of the file that shadows it, or its name.
+const char *dm_resource_path(const struct dm_resources *resources, const char *name, struct dm_arena *arena);
 /// SHA-256 over names and bytes of all resources below `prefix` in order of name: names the rules a graph was made by.
 DM_CHECK_RESULT enum dm_status dm_resource_digest(const struct dm_resources *resources, const char *prefix,
                                                   struct dm_diag *diag, char out[65]);

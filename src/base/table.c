@@ -14,7 +14,7 @@ enum dm_status dm_table_open(const struct dm_resources *resources, const char *n
     return DM_ERR_SCHEMA;
   }
   DM_TRY(status);
-  *out = (struct dm_table){.rest = bytes, .name = name};
+  *out = (struct dm_table){.rest = bytes, .name = dm_resource_path(resources, name, arena)};
   return DM_OK;
 }
 

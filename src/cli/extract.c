@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The demarche authors
 #include "cli/reading.h"
+#include "cli/trace.h"
 
 #include "pipeline/facts_json.h"
 #include "pipeline/wire.h"
@@ -17,7 +18,7 @@ static void answer_jsonl(const struct dm_reading *reading, struct dm_result *res
   dm_buffer_add_byte(answer, '\n');
 }
 
-static enum dm_status take_jsonl(void *context, enum dm_status status, struct dm_span answer)
+static enum dm_status take_lines(void *context, enum dm_status status, struct dm_span answer)
 {
   (void)context;
   if (status == DM_OK && fwrite(answer.data, 1, answer.size, stdout) < answer.size) {
@@ -66,9 +67,17 @@ static int extract_rdf(const struct dm_options *options, enum dm_rdf_format form
 
 int dm_command_extract(const struct dm_options *options, struct dm_diag *diag)
 {
+  if (options->trace) {
+    if (options->format) {
+      dm_diag_error(diag, "extract: --trace has lines of its own and takes no --format");
+      return DM_EXIT_CANNOT;
+    }
+    fputs(dm_trace_heading, stdout);
+    return dm_reading_run(options, options->jobs, dm_trace_answer, take_lines, NULL, diag);
+  }
   const char *name = options->format ? options->format : "nquads";
   if (strcmp(name, "jsonl") == 0) {
-    return dm_reading_run(options, options->jobs, answer_jsonl, take_jsonl, NULL, diag);
+    return dm_reading_run(options, options->jobs, answer_jsonl, take_lines, NULL, diag);
   }
   enum dm_rdf_format format;
   if (dm_rdf_format_named(name, &format) != DM_OK || format == DM_RDF_RDFXML) {

@@ -30,6 +30,7 @@ demarche_SOURCES = \
   src/cli/suggest.c src/cli/suggest.h \
   src/cli/terminal.h \
   src/cli/text.c \
+  src/cli/trace.c src/cli/trace.h \
   src/cli/usage.c src/cli/usage.h \
   src/cli/why.c
 demarche_CFLAGS = $(AM_CFLAGS) $(LIBEDIT_CFLAGS)

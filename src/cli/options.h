@@ -51,6 +51,7 @@ struct dm_options {
   bool conllu; ///< inputs are CoNLL-U
   bool no_link;
   bool no_inferred;
+  bool trace;
   bool list;
 };
 

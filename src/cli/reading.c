@@ -4,6 +4,7 @@
 
 #include "cli/interrupt.h"
 #include "cli/reading.h"
+#include "cli/trace.h"
 
 #include "cli/option_table.h"
 
@@ -19,7 +20,11 @@ static enum dm_status work(void *context, const struct dm_record *record, struct
   struct dm_reading *reading = context;
   struct dm_article_options options = {.date = reading->options->date, .not_after = reading->options->not_after};
   struct dm_result result = {0};
+  struct dm_trace trace;
   dm_arena_reset(reading->arena);
+  if (reading->options->trace) {
+    dm_trace_begin(&trace, reading->arena, &result);
+  }
   if (record->kind == DM_RECORD_CONLLU) {
     DM_TRY(dm_pipeline_take(reading->model, record, &options, reading->arena, diag, &result));
     dm_workers_name(result.article.id.data);

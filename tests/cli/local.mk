@@ -16,10 +16,11 @@ CLI_TESTS = \
   tests/cli/prompt.sh \
   tests/cli/query.sh \
   tests/cli/text.sh \
+  tests/cli/trace.sh \
   tests/cli/why.sh
 TESTS += $(CLI_TESTS)
 dist_check_SCRIPTS += $(CLI_TESTS)
-EXTRA_DIST += tests/quality/conllu.py tests/golden/date-cases.json tests/quality/date_cases.py tests/quality/gum_dates.py tests/cli/harness.sh tests/cli/prompt.py tests/cli/session.sh
+EXTRA_DIST += tests/quality/conllu.py tests/golden/date-cases.json tests/quality/calibration.py tests/quality/date_cases.py tests/quality/gum_dates.py tests/cli/harness.sh tests/cli/prompt.py tests/cli/session.sh
 check_PROGRAMS += tests/cli/check_cli
 TESTS += tests/cli/check_cli
 tests_cli_check_cli_SOURCES = tests/cli/check_cli.c \
