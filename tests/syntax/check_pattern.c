@@ -96,19 +96,27 @@ static struct dm_rules *rule_of(const char *pattern)
 
 static char found[600];
 
+/// How much of `found` is used, behind a piece of `size` bytes that may not have been put in whole.
+static size_t behind(size_t used, int size)
+{
+  size_t end = used + (size_t)size;
+  return end < sizeof found ? end : sizeof found - 1;
+}
+
 static void keep_match(void *context, const struct dm_match *match)
 {
   (void)context;
   size_t used = strlen(found);
   struct dm_span whole = dm_span_slice(text.body, dm_text_bytes(&text, match->tokens));
-  used += (size_t)snprintf(found + used, sizeof found - used, "[%.*s", DM_SPAN_ARGS(whole));
+  used = behind(used, snprintf(found + used, sizeof found - used, "[%.*s", DM_SPAN_ARGS(whole)));
   for (uint32_t i = 0; i < match->capture_count; i++) {
     struct dm_range tokens = match->capture[i].tokens;
     struct dm_span part = {0};
     if (tokens.end > tokens.start) {
       part = dm_span_slice(text.body, dm_text_bytes(&text, tokens));
     }
-    used += (size_t)snprintf(found + used, sizeof found - used, "|%s=%.*s", match->capture[i].name, DM_SPAN_ARGS(part));
+    int size = snprintf(found + used, sizeof found - used, "|%s=%.*s", match->capture[i].name, DM_SPAN_ARGS(part));
+    used = behind(used, size);
   }
   snprintf(found + used, sizeof found - used, "]");
 }
