@@ -58,8 +58,9 @@ const struct dm_option_row dm_option_rows[] = {
      "`text --conllu -f conllu` gives what any scorer for CoNLL-U can compare with the file that was read."},
     {" extract ", 0, "trace", FLAG, FIELD(trace), NULL, "tell which rules matched, and what each match became",
      DM_ARGUMENT_OTHER,
-     "In the place of facts: a line a match with the article, the characters, the rule, statement, demand or response "
-     "(or - where nothing came of it), and the words.  For those who write rules."},
+     "In the place of facts: a line a match of a rule for statements, demands or answers with the article, the "
+     "characters, the rule, what came of it (statement, demand, response, or - for nothing), and the words.  For those "
+     "who write rules."},
     {" build ", 0, "commit-every", NUMBER, FIELD(commit_every), "N", "articles a commit (default: 512)",
      DM_ARGUMENT_OTHER, "A crash loses what has not been committed; fewer articles a commit take longer."},
     {" build load retract ", 0, "no-link", FLAG, FIELD(no_link), NULL, "leave the link graph as it is",

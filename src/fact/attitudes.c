@@ -11,9 +11,8 @@ static const struct dm_entry *row_of(const struct dm_trial *trial)
   const struct dm_lexicon *lexicon = state ? &saying->model->states : &saying->model->attitudes;
   const struct dm_entry *row = NULL;
   uint32_t length;
-  uint32_t end = dm_saying_sentence(saying, trial->cue.start).end;
-  for (uint32_t i = trial->cue.start + state; !row && i < (state ? trial->cue.end : trial->cue.start + 1); i++) {
-    row = dm_lexicon_longest(lexicon, &saying->lemmas, i, end, &length);
+  for (uint32_t i = trial->cue.start; !row && i < trial->cue.end; i++) {
+    row = dm_lexicon_longest(lexicon, &saying->lemmas, i, trial->cue.end, &length);
   }
   return row;
 }

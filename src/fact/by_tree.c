@@ -29,32 +29,11 @@ static struct dm_range spanned(const struct dm_saying *saying, struct dm_range b
   return span.start < bounds.end ? span : (struct dm_range){bounds.start, bounds.start};
 }
 
-static uint32_t distance(uint32_t a, uint32_t b) { return a < b ? b - a : a - b; }
-
-/// The nearest child of a token by a relation; DM_NONE if it has none.
-static uint32_t child_by(const struct dm_saying *saying, uint32_t head, enum dm_relation relation)
-{
-  struct dm_range sentence = dm_saying_sentence(saying, head);
-  uint32_t best = DM_NONE;
-  for (uint32_t i = sentence.start; i < sentence.end; i++) {
-    bool is = dm_forest_head(saying->forest, i) == head && dm_forest_relation(saying->forest, i) == relation;
-    best = is && (best == DM_NONE || distance(i, head) < distance(best, head)) ? i : best;
-  }
-  return best;
-}
-
-/// Whether a verb can stand behind what it tells: `…, X said`.
-static bool trails(const struct dm_saying *saying, uint32_t cue)
-{
-  const struct dm_entry *row = dm_saying_verb(saying, cue);
-  return row && dm_span_equal(dm_entry_field(row, 4), DM_LITERAL("y"));
-}
-
 /// The root of what the cue tells: its clausal object, or the clause that the cue only breaks into.
 static uint32_t told_root(const struct dm_saying *saying, uint32_t cue)
 {
-  uint32_t clause = child_by(saying, cue, DM_RELATION_CCOMP);
-  bool aside = trails(saying, cue) && dm_forest_relation(saying->forest, cue) == DM_RELATION_PARATAXIS;
+  uint32_t clause = dm_saying_child(saying, cue, DM_RELATION_CCOMP);
+  bool aside = dm_saying_trails(saying, cue) && dm_forest_relation(saying->forest, cue) == DM_RELATION_PARATAXIS;
   return clause == DM_NONE && aside ? dm_forest_head(saying->forest, cue) : clause;
 }
 
@@ -100,7 +79,7 @@ static bool may_tell(const struct dm_saying *saying, struct dm_range cue)
   if (cue.end >= end || dm_saying_is_sign(saying, cue.end, ",.-;") || dm_saying_quotation(saying, cue.end) != DM_NONE) {
     return cue.start > dm_saying_sentence(saying, cue.start).start + 2;
   }
-  bool inverted = cue.start > 0 && dm_saying_is_sign(saying, cue.start - 1, ",") && trails(saying, cue.start);
+  bool inverted = cue.start > 0 && dm_saying_is_sign(saying, cue.start - 1, ",") && dm_saying_trails(saying, cue.start);
   return inverted || dm_saying_may_begin_clause(saying, cue.end);
 }
 
@@ -113,7 +92,7 @@ void dm_trial_take_by_tree(struct dm_trial *trial)
   if (bare || !(dm_cue_is_sure(saying, cue) || may_tell(saying, trial->cue))) {
     return;
   }
-  uint32_t subject = child_by(saying, cue, DM_RELATION_NSUBJ);
+  uint32_t subject = dm_saying_child(saying, cue, DM_RELATION_NSUBJ);
   uint32_t told = subject == DM_NONE ? DM_NONE : told_root(saying, cue);
   if (told == DM_NONE || told < sentence.start || told >= sentence.end) {
     return;

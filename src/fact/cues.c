@@ -16,9 +16,16 @@ static bool is_empty(struct dm_range range) { return range.end <= range.start; }
 
 /* Whether it is a cue. */
 
-/// The verb that has an infinitive tell what was said: `went on | to say`; DM_NONE if none has.
-static uint32_t outer_verb(const struct dm_saying *saying, uint32_t to)
+static bool is_infinitive(const struct dm_saying *saying, uint32_t verb)
 {
+  uint32_t group = dm_verb_group_start(&saying->scene, verb);
+  return group > 0 && dm_saying_has_role(saying, group - 1, DM_ROLE_TO) && dm_saying_form(saying, verb) == DM_FORM_BASE;
+}
+
+/// The verb that has an infinitive tell what was said: `went on | to say`; DM_NONE if none has.
+static uint32_t outer_verb(const struct dm_saying *saying, uint32_t infinitive)
+{
+  uint32_t to = dm_verb_group_start(&saying->scene, infinitive) - 1;
   for (uint32_t i = to; i > dm_saying_sentence(saying, to).start; i--) {
     if (dm_saying_tag(saying, i - 1) == DM_TAG_VERB) {
       uint32_t length;
@@ -29,25 +36,15 @@ static uint32_t outer_verb(const struct dm_saying *saying, uint32_t to)
   return DM_NONE;
 }
 
-/// The same for a cue; DM_NONE where it is no infinitive.
-static uint32_t outer_of(const struct dm_saying *saying, uint32_t cue)
-{
-  uint32_t group = dm_verb_group_start(&saying->scene, cue);
-  bool infinitive =
-      group > 0 && dm_saying_has_role(saying, group - 1, DM_ROLE_TO) && dm_saying_form(saying, cue) == DM_FORM_BASE;
-  return infinitive ? outer_verb(saying, group - 1) : DM_NONE;
-}
-
 static bool is_real(const struct dm_saying *saying, uint32_t verb)
 {
   const struct dm_scene *scene = &saying->scene;
   uint32_t group = dm_verb_group_start(scene, verb);
-  bool purpose =
-      group > 0 && dm_saying_has_role(saying, group - 1, DM_ROLE_TO) && dm_saying_form(saying, verb) == DM_FORM_BASE;
+  bool purpose = is_infinitive(saying, verb);
   bool joined = group == verb && group > 0 && dm_saying_has_role(saying, group - 1, DM_ROLE_JOINT) &&
                 dm_saying_form(saying, verb) == DM_FORM_BASE;
   return !joined && !dm_verb_group_has(scene, verb, DM_ROLE_UNREAL | DM_ROLE_FUTURE) &&
-         (!purpose || outer_verb(saying, group - 1) != DM_NONE);
+         (!purpose || outer_verb(saying, verb) != DM_NONE);
 }
 
 /// Whether a token is inside of what is said inside of what is said, deeper than anybody writes.
@@ -107,7 +104,7 @@ static struct dm_range find_subject(const struct dm_trial *trial)
     uint32_t end = dm_verb_group_start(&saying->scene, trial->cue.start);
     return dm_phrase_before(&saying->scene, end);
   }
-  uint32_t outer = outer_of(saying, trial->cue.start);
+  uint32_t outer = is_infinitive(saying, trial->cue.start) ? outer_verb(saying, trial->cue.start) : DM_NONE;
   return dm_saying_subject(saying, outer == DM_NONE ? trial->cue.start : outer);
 }
 
@@ -231,9 +228,7 @@ static void take_before(struct dm_trial *trial, uint32_t end)
   if (is_empty(content) || !dm_place_is_last(saying, trial->match->tokens.end) || dm_credit_last(trial, end)) {
     return;
   }
-  const struct dm_entry *row = dm_saying_verb(saying, trial->cue.start);
-  bool trails = row && dm_span_equal(dm_entry_field(row, 4), DM_LITERAL("y"));
-  if (!trails && !is_quotation_end(saying, content.end)) {
+  if (!dm_saying_trails(saying, trial->cue.start) && !is_quotation_end(saying, content.end)) {
     return;
   }
   struct dm_range behind = content_behind(trial, content);

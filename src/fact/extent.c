@@ -221,11 +221,8 @@ static bool has_verb(const struct dm_saying *saying, uint32_t start, uint32_t en
 
 bool dm_saying_may_begin_clause(const struct dm_saying *saying, uint32_t start)
 {
-  uint32_t end = dm_saying_sentence(saying, start).end;
-  enum dm_tag tag = dm_saying_tag(saying, start);
-  bool closed = tag == DM_TAG_ADP || tag == DM_TAG_CCONJ || tag == DM_TAG_VERB || tag == DM_TAG_AUX ||
-                dm_saying_has_role(saying, start, DM_ROLE_TO | DM_ROLE_JOINT | DM_ROLE_TURN);
-  return !closed && has_verb(saying, start, end);
+  bool led = dm_saying_has_role(saying, start, DM_ROLE_RELATIVE); // `that`
+  return (led || !opens_no_clause(saying, start)) && has_verb(saying, start, dm_saying_sentence(saying, start).end);
 }
 
 bool dm_saying_has_complement(const struct dm_saying *saying, uint32_t cue, uint32_t start)

@@ -20,23 +20,18 @@ enum dm_status dm_facts_model_load(const struct dm_resources *resources, struct 
   return DM_OK;
 }
 
-static bool shares_cue(struct dm_range cue, const struct dm_evidence *other)
-{
-  return dm_range_overlaps(cue, other->cue);
-}
-
 /// Whether a demand or an answer was read from the cue of a statement.
 static bool is_in_ledger(const struct dm_facts *facts, struct dm_range cue)
 {
   for (uint32_t i = 0; i < facts->demand_count; i++) {
     for (uint32_t w = 0; w < facts->demand[i].wording_count; w++) {
-      if (shares_cue(cue, &facts->demand[i].wording[w].evidence)) {
+      if (dm_range_overlaps(cue, facts->demand[i].wording[w].evidence.cue)) {
         return true;
       }
     }
   }
   for (uint32_t i = 0; i < facts->response_count; i++) {
-    if (shares_cue(cue, &facts->response[i].evidence)) {
+    if (dm_range_overlaps(cue, facts->response[i].evidence.cue)) {
       return true;
     }
   }

@@ -4,15 +4,6 @@
 
 enum { LONGEST_MARKER = 3 };
 
-static struct dm_range paragraph_tokens(const struct dm_text *text, uint32_t paragraph)
-{
-  struct dm_range sentences = text->paragraph[paragraph].sentences;
-  if (sentences.start == sentences.end) {
-    return (struct dm_range){0, 0};
-  }
-  return (struct dm_range){text->sentence[sentences.start].start, text->sentence[sentences.end - 1].end};
-}
-
 static uint32_t paragraph_of(const struct dm_text *text, uint32_t token)
 {
   return text->sentence_paragraph[text->token_sentence[token]];
@@ -22,7 +13,7 @@ bool dm_list_opens(const struct dm_scene *scene, uint32_t at)
 {
   const struct dm_text *text = scene->analysis->text;
   return at < text->token_count && dm_scene_is_sign(scene, at, ":") &&
-         paragraph_tokens(text, paragraph_of(text, at)).end == at + 1;
+         dm_text_paragraph_tokens(text, paragraph_of(text, at)).end == at + 1;
 }
 
 /// Where an item begins behind its number or sign; the end of `tokens` if they are no item.
@@ -65,7 +56,7 @@ bool dm_list_next(const struct dm_scene *scene, struct dm_range *item)
   if (next >= text->paragraph_count || text->paragraph[next].kind == DM_PARAGRAPH_FURNITURE) {
     return false;
   }
-  struct dm_range tokens = paragraph_tokens(text, next);
+  struct dm_range tokens = dm_text_paragraph_tokens(text, next);
   uint32_t start = skip_marker(scene, tokens);
   if (start >= tokens.end) {
     return false;

@@ -16,18 +16,6 @@ static bool in_paragraph(const struct dm_saying *saying, uint32_t token, uint32_
   return token < text->token_count && text->sentence_paragraph[text->token_sentence[token]] == paragraph;
 }
 
-static struct dm_range paragraph_tokens(const struct dm_saying *saying, uint32_t paragraph)
-{
-  const struct dm_text *text = saying->scene.analysis->text;
-  struct dm_range bytes = text->paragraph[paragraph].bytes;
-  uint32_t start = dm_text_token_at(text, bytes.start);
-  uint32_t end = start;
-  while (in_paragraph(saying, end, paragraph)) {
-    end++;
-  }
-  return (struct dm_range){start, end};
-}
-
 /// The mention that is all of `tokens`, title and all, and can speak; DM_NONE if none is.
 static uint32_t sole_mention(const struct dm_saying *saying, struct dm_range tokens, bool persons)
 {
@@ -39,18 +27,6 @@ static uint32_t sole_mention(const struct dm_saying *saying, struct dm_range tok
   }
   enum dm_entity_type type = mentions->entity[mentions->mention[index].entity].type;
   return type == DM_PERSON || (!persons && type != DM_PLACE) ? index : DM_NONE;
-}
-
-static struct dm_said *begin(struct dm_saying *saying, const char *rule, uint16_t confidence, struct dm_range cue,
-                             struct dm_range source)
-{
-  struct dm_parties speaker = dm_saying_speaker(saying, source);
-  if (!speaker.count) {
-    return NULL;
-  }
-  struct dm_said *said = DM_PUSH(saying->scene.arena, saying->said, saying->said_count, saying->said_capacity);
-  *said = (struct dm_said){.rule = rule, .confidence = confidence, .cue = cue, .source = source, .speaker = speaker};
-  return said;
 }
 
 /// The name behind the dash at `dash` that signs what stands before it; empty if none does.
@@ -78,7 +54,8 @@ struct dm_said *dm_saying_signed(struct dm_saying *saying, struct dm_range quote
   if (name.end <= name.start) {
     return NULL;
   }
-  return begin(saying, "quotation-signed", CONFIDENCE_SIGNED, (struct dm_range){quoted.end, quoted.end + 1}, name);
+  return dm_saying_begin_said(saying, "quotation-signed", CONFIDENCE_SIGNED,
+                              (struct dm_range){quoted.end, quoted.end + 1}, name);
 }
 
 static uint32_t colon_in(const struct dm_saying *saying, struct dm_range tokens)
@@ -110,9 +87,11 @@ static void read_headline(struct dm_saying *saying, struct dm_range tokens)
   bool leads = front.end - front.start <= LONGEST_LABEL && sole_mention(saying, front, false) != DM_NONE;
   bool closes = back.end - back.start <= LONGEST_LABEL && sole_mention(saying, back, false) != DM_NONE;
   if (leads && back.end - back.start >= FEWEST_WORDS) {
-    add(saying, begin(saying, "headline-colon", CONFIDENCE_HEADLINE, cue, front), dm_saying_trim(saying, back));
+    add(saying, dm_saying_begin_said(saying, "headline-colon", CONFIDENCE_HEADLINE, cue, front),
+        dm_saying_trim(saying, back));
   } else if (closes && front.end - front.start >= FEWEST_WORDS) {
-    add(saying, begin(saying, "headline-colon", CONFIDENCE_HEADLINE, cue, back), dm_saying_trim(saying, front));
+    add(saying, dm_saying_begin_said(saying, "headline-colon", CONFIDENCE_HEADLINE, cue, back),
+        dm_saying_trim(saying, front));
   }
 }
 
@@ -134,7 +113,7 @@ void dm_saying_read_labels(struct dm_saying *saying)
   const struct dm_text *text = saying->scene.analysis->text;
   uint32_t turns = 0;
   for (uint32_t i = 0; i < text->paragraph_count; i++) {
-    struct dm_range tokens = paragraph_tokens(saying, i);
+    struct dm_range tokens = dm_text_paragraph_tokens(text, i);
     if (text->paragraph[i].kind == DM_PARAGRAPH_HEADLINE) {
       read_headline(saying, tokens);
     } else {
@@ -142,12 +121,12 @@ void dm_saying_read_labels(struct dm_saying *saying)
     }
   }
   for (uint32_t i = 0; turns > 1 && i < text->paragraph_count; i++) {
-    struct dm_range tokens = paragraph_tokens(saying, i);
+    struct dm_range tokens = dm_text_paragraph_tokens(text, i);
     uint32_t colon = text->paragraph[i].kind == DM_PARAGRAPH_HEADLINE ? DM_NONE : turn_colon(saying, tokens);
     if (colon != DM_NONE) {
       add(saying,
-          begin(saying, "turn-colon", CONFIDENCE_LABEL, (struct dm_range){colon, colon + 1},
-                (struct dm_range){tokens.start, colon}),
+          dm_saying_begin_said(saying, "turn-colon", CONFIDENCE_LABEL, (struct dm_range){colon, colon + 1},
+                               (struct dm_range){tokens.start, colon}),
           dm_saying_trim(saying, (struct dm_range){colon + 1, tokens.end}));
     }
   }

@@ -72,12 +72,6 @@ bool dm_place_is_last(const struct dm_saying *saying, uint32_t at)
          dm_saying_has_role(saying, at, DM_ROLE_TO | DM_ROLE_BREAK | DM_ROLE_RELATIVE);
 }
 
-/// Whether the tree has the subject of the cue behind it, before token `end`.
-static bool has_subject_behind(const struct dm_saying *saying, uint32_t cue, uint32_t end)
-{
-  return dm_saying_has_subject(saying, cue, (struct dm_range){cue + 1, end});
-}
-
 bool dm_place_is_inverted(const struct dm_saying *saying, uint32_t cue)
 {
   uint32_t sentence = dm_saying_sentence(saying, cue).start;
@@ -101,9 +95,8 @@ bool dm_place_is_inverted(const struct dm_saying *saying, uint32_t cue)
   }
   uint32_t end = dm_saying_sentence(saying, cue).end;
   uint32_t np = cue + 1 < end ? saying->scene.layer[0].end[cue + 1] : 0;
-  const struct dm_entry *row = dm_saying_verb(saying, cue);
-  bool trails = row && dm_span_equal(dm_entry_field(row, 4), DM_LITERAL("y"));
-  bool named = trails && np > cue + 1;
-  bool closed = named && (np >= end || dm_saying_is_sign(saying, np, ",.") || has_subject_behind(saying, cue, np));
+  bool named = dm_saying_trails(saying, cue) && np > cue + 1;
+  bool closed = named && (np >= end || dm_saying_is_sign(saying, np, ",.") ||
+                          dm_saying_has_subject(saying, cue, (struct dm_range){cue + 1, np}));
   return closed || dm_saying_quotation(saying, at - 1) != DM_NONE;
 }

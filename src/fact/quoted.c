@@ -99,14 +99,7 @@ static struct dm_said *introduced(struct dm_saying *saying, struct dm_range quot
     if (!named || dm_verb_is_passive(scene, i)) {
       return NULL;
     }
-    struct dm_parties speaker = dm_saying_speaker(saying, subject);
-    struct dm_said *said = DM_PUSH(scene->arena, saying->said, saying->said_count, saying->said_capacity);
-    *said = (struct dm_said){.rule = "quotation-introduced",
-                             .confidence = CONFIDENCE_TURN,
-                             .cue = {i, i + 1},
-                             .source = subject,
-                             .speaker = speaker};
-    return said;
+    return dm_saying_begin_said(saying, "quotation-introduced", CONFIDENCE_TURN, (struct dm_range){i, i + 1}, subject);
   }
   return NULL;
 }

@@ -72,6 +72,37 @@ struct dm_said *dm_saying_last_in(const struct dm_saying *saying, uint32_t token
   return dm_range_within(last->cue, dm_saying_sentence(saying, token)) ? last : NULL;
 }
 
+static uint32_t distance(uint32_t a, uint32_t b) { return a < b ? b - a : a - b; }
+
+uint32_t dm_saying_child(const struct dm_saying *saying, uint32_t head, enum dm_relation relation)
+{
+  struct dm_range sentence = dm_saying_sentence(saying, head);
+  uint32_t best = DM_NONE;
+  for (uint32_t i = sentence.start; i < sentence.end; i++) {
+    bool is = dm_forest_head(saying->forest, i) == head && dm_forest_relation(saying->forest, i) == relation;
+    best = is && (best == DM_NONE || distance(i, head) < distance(best, head)) ? i : best;
+  }
+  return best;
+}
+
+bool dm_saying_trails(const struct dm_saying *saying, uint32_t verb)
+{
+  const struct dm_entry *row = dm_saying_verb(saying, verb);
+  return row && dm_span_equal(dm_entry_field(row, 4), DM_LITERAL("y"));
+}
+
+struct dm_said *dm_saying_begin_said(struct dm_saying *saying, const char *rule, uint16_t confidence,
+                                     struct dm_range cue, struct dm_range source)
+{
+  struct dm_parties speaker = dm_saying_speaker(saying, source);
+  if (!speaker.count) {
+    return NULL;
+  }
+  struct dm_said *said = DM_PUSH(saying->scene.arena, saying->said, saying->said_count, saying->said_capacity);
+  *said = (struct dm_said){.rule = rule, .confidence = confidence, .cue = cue, .source = source, .speaker = speaker};
+  return said;
+}
+
 bool dm_saying_is_told(const struct dm_saying *saying, uint32_t token)
 {
   const struct dm_said *last = dm_saying_last_in(saying, token);

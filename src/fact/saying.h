@@ -69,6 +69,13 @@ struct dm_range dm_saying_quoted(const struct dm_saying *saying, uint32_t quotat
 const struct dm_entry *dm_saying_verb(const struct dm_saying *saying, uint32_t token);
 /// The last statement found so far whose cue is in the sentence of `token`, or NULL.
 struct dm_said *dm_saying_last_in(const struct dm_saying *saying, uint32_t token);
+/// A new statement of the words `source`, told by `cue` to no pattern; NULL if they are nobody.
+struct dm_said *dm_saying_begin_said(struct dm_saying *saying, const char *rule, uint16_t confidence,
+                                     struct dm_range cue, struct dm_range source);
+/// The nearest child that the tree has of a token by a relation; DM_NONE if it has none.
+uint32_t dm_saying_child(const struct dm_saying *saying, uint32_t head, enum dm_relation relation);
+/// Whether a verb can stand behind what it tells: `…, X said`.
+bool dm_saying_trails(const struct dm_saying *saying, uint32_t verb);
 /// Whether a token is inside of what somebody is told to say, by the last statement of its sentence.
 bool dm_saying_is_told(const struct dm_saying *saying, uint32_t token);
 /// Put tokens to a statement's content; the quotations in them are then its own.

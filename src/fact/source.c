@@ -2,6 +2,8 @@
 // Copyright 2026 The demarche authors
 #include "fact/saying.h"
 
+enum { MOST_JOINED = 3 };
+
 static const struct dm_parties nobody;
 
 static const struct dm_entry *noun_entry(const struct dm_saying *saying, uint32_t token)
@@ -159,11 +161,16 @@ static struct dm_parties standing_in(const struct dm_saying *saying, struct dm_p
   return (struct dm_parties){.count = 1, .party = party};
 }
 
-bool dm_saying_is_relative(const struct dm_saying *saying, uint32_t verb)
+/// Whether a verb belongs to a clause that describes: `who heads the body`, `that holds`.
+static bool describes(const struct dm_saying *saying, uint32_t verb)
 {
   uint32_t group = dm_verb_group_start(&saying->scene, verb);
-  return group > 0 && dm_saying_has_role(saying, group - 1, DM_ROLE_RELATIVE) &&
-         dm_saying_tag(saying, group - 1) == DM_TAG_PRON;
+  return group > 0 && dm_saying_has_role(saying, group - 1, DM_ROLE_RELATIVE);
+}
+
+bool dm_saying_is_relative(const struct dm_saying *saying, uint32_t verb)
+{
+  return describes(saying, verb) && dm_saying_tag(saying, dm_verb_group_start(&saying->scene, verb) - 1) == DM_TAG_PRON;
 }
 
 struct dm_parties dm_saying_relative(const struct dm_saying *saying, struct dm_parties speaker, uint32_t verb)
@@ -202,13 +209,6 @@ static bool is_person(const struct dm_saying *saying, struct dm_range phrase)
   const struct dm_mentions *mentions = saying->scene.analysis->mentions;
   uint32_t mention = saying->scene.mention_phrase[phrase.end - 1];
   return mention != DM_NONE && mentions->entity[mentions->mention[mention].entity].type == DM_PERSON;
-}
-
-/// Whether a finite verb belongs to a clause that describes: `who heads the body`.
-static bool describes(const struct dm_saying *saying, uint32_t verb)
-{
-  uint32_t group = dm_verb_group_start(&saying->scene, verb);
-  return group > 0 && dm_saying_has_role(saying, group - 1, DM_ROLE_RELATIVE);
 }
 
 /// A phrase that hangs on another one: `Ines Varga speaking to the radio`.
@@ -279,23 +279,21 @@ static struct dm_range nearest_person(const struct dm_saying *saying, struct dm_
   return person ? saying->scene.analysis->mentions->mention[mention].phrase : phrase;
 }
 
-/// The subject that the tree has for a verb, or for the one it is joined to, before it; empty if none.
+/// The subject that the tree has before a verb, its own or that of the verb it is joined to; empty if none.
 static struct dm_range subject_in_tree(const struct dm_saying *saying, uint32_t verb)
 {
   struct dm_range none = {verb, verb};
   struct dm_range sentence = dm_saying_sentence(saying, verb);
   uint32_t head = verb;
-  for (uint32_t step = 0; step < 3 && head != DM_NONE && head >= sentence.start && head < sentence.end; step++) {
-    for (uint32_t i = verb; i > sentence.start; i--) {
-      enum dm_relation relation = dm_forest_relation(saying->forest, i - 1);
-      if (relation == DM_RELATION_NSUBJ && dm_forest_head(saying->forest, i - 1) == head) {
-        struct dm_range phrase = dm_phrase_before(&saying->scene, i);
-        bool relative = dm_saying_has_role(saying, i - 1, DM_ROLE_RELATIVE);
-        return relative ? none : phrase.end > phrase.start ? phrase : (struct dm_range){i - 1, i};
-      }
+  for (uint32_t step = 0; step < MOST_JOINED && head >= sentence.start && head < sentence.end; step++) {
+    uint32_t subject = dm_saying_child(saying, head, DM_RELATION_NSUBJ);
+    if (subject != DM_NONE) {
+      bool wrong = subject > verb || dm_saying_has_role(saying, subject, DM_ROLE_RELATIVE);
+      struct dm_range phrase = dm_phrase_before(&saying->scene, subject + 1);
+      return wrong ? none : phrase.end > phrase.start ? phrase : (struct dm_range){subject, subject + 1};
     }
-    head =
-        dm_forest_relation(saying->forest, head) == DM_RELATION_CONJ ? dm_forest_head(saying->forest, head) : DM_NONE;
+    bool joined = dm_forest_relation(saying->forest, head) == DM_RELATION_CONJ;
+    head = joined ? dm_forest_head(saying->forest, head) : DM_NONE;
   }
   return none;
 }

@@ -142,7 +142,8 @@ static uint32_t date_of(const struct dm_saying *saying, uint32_t index)
         mentions->date[date].precision == DM_PRECISION_NONE || is_in_content(saying, index, t)) {
       continue;
     }
-    bool outside = t > said->cue.end && dm_saying_is_relative(saying, said->cue.start); // of the main clause
+    bool outside = t >= said->segment[said->segment_count - 1].end && t > said->cue.end &&
+                   dm_saying_is_relative(saying, said->cue.start); // of the main clause
     bool others = outside || (index > 0 && is_in_content(saying, index - 1, t)) ||
                   (index + 1 < saying->said_count && is_in_content(saying, index + 1, t));
     uint32_t distance = t < said->cue.start ? said->cue.start - t : t - said->cue.start;

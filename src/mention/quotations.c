@@ -353,15 +353,6 @@ static void read_paragraph(struct finder *finder)
 
 /* Paragraphs. */
 
-static struct dm_range tokens_of(const struct dm_text *text, uint32_t paragraph)
-{
-  struct dm_range sentences = text->paragraph[paragraph].sentences;
-  if (sentences.start >= sentences.end) {
-    return (struct dm_range){0, 0};
-  }
-  return (struct dm_range){text->sentence[sentences.start].start, text->sentence[sentences.end - 1].end};
-}
-
 /// Whether a quotation may run over such a paragraph without its words: share links and pictures in its midst.
 static bool interrupts(const struct dm_text *text, uint32_t paragraph)
 {
@@ -378,7 +369,8 @@ static void look_ahead(struct finder *finder, uint32_t paragraph)
     next++;
   }
   finder->next_double = finder->next_single = false;
-  struct dm_range tokens = next < text->paragraph_count ? tokens_of(text, next) : (struct dm_range){0, 0};
+  struct dm_range tokens =
+      next < text->paragraph_count ? dm_text_paragraph_tokens(text, next) : (struct dm_range){0, 0};
   if (tokens.start == tokens.end) {
     return;
   }
@@ -401,7 +393,7 @@ void dm_quotations_find(const struct dm_text *text, const struct dm_quotations_m
     out->token_quotation[i] = DM_NONE;
   }
   for (uint32_t i = 0; i < text->paragraph_count; i++) {
-    finder.paragraph = tokens_of(text, i);
+    finder.paragraph = dm_text_paragraph_tokens(text, i);
     finder.marks.count = 0;
     finder.left_open = DM_NONE;
     dm_marks_read(text, finder.paragraph, &model->elisions, arena, &finder.marks);

@@ -44,6 +44,15 @@ uint32_t dm_text_word_count(const struct dm_text *text, struct dm_range tokens)
   return count;
 }
 
+struct dm_range dm_text_paragraph_tokens(const struct dm_text *text, uint32_t paragraph)
+{
+  struct dm_range sentences = text->paragraph[paragraph].sentences;
+  if (sentences.start >= sentences.end) {
+    return (struct dm_range){0, 0};
+  }
+  return (struct dm_range){text->sentence[sentences.start].start, text->sentence[sentences.end - 1].end};
+}
+
 struct dm_range dm_text_bytes(const struct dm_text *text, struct dm_range tokens)
 {
   return (struct dm_range){text->token[tokens.start].start, text->token[tokens.end - 1].end};

@@ -87,6 +87,8 @@ bool dm_text_is_hyphen(const struct dm_text *text, uint32_t token);
 uint32_t dm_text_word_count(const struct dm_text *text, struct dm_range tokens);
 /// From the first byte of the first token to the last of the last; `tokens` is not empty.
 struct dm_range dm_text_bytes(const struct dm_text *text, struct dm_range tokens);
+/// The tokens of a paragraph; an empty range if it has none.
+struct dm_range dm_text_paragraph_tokens(const struct dm_text *text, uint32_t paragraph);
 /// The first token that ends after byte `byte`, token_count if none.
 uint32_t dm_text_token_at(const struct dm_text *text, uint32_t byte);
 

@@ -4,7 +4,8 @@ EXTRA_DIST += $(GOLDEN_FILES)
 # Statements, a case a form.
 QUOTE_FILES = tests/golden/quotes/forms.txt tests/golden/quotes/nesting.txt tests/golden/quotes/people.txt \
   tests/golden/quotes/typography.txt
-EXTRA_DIST += $(QUOTE_FILES) tests/golden/quotes/README.md tests/golden/quotes.py tests/golden/quotes.sh
+EXTRA_DIST += $(QUOTE_FILES) tests/golden/quotes/README.md tests/golden/quotes.py
+dist_check_SCRIPTS += tests/golden/quotes.sh
 TESTS += tests/golden/quotes.sh
 if HAVE_CHECK
 check_PROGRAMS += tests/golden/check_golden

@@ -8,7 +8,7 @@
 TOOL is the program, SCORE the folder of the scorers, CORPUS one of annotated articles.  A statement is right where it
 matches one annotated, optional or not, in content and speaker, as score.py matches them.
 """
-import collections, json, pathlib, subprocess, sys, tempfile
+import collections, json, pathlib, subprocess, sys
 
 sys.dont_write_bytecode = True
 
