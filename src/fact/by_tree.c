@@ -89,7 +89,7 @@ void dm_trial_take_by_tree(struct dm_trial *trial)
   uint32_t cue = trial->cue.start;
   struct dm_range sentence = dm_saying_sentence(saying, cue);
   bool bare = !dm_saying_is_finite(saying, cue) && dm_verb_group_start(&saying->scene, cue) == cue;
-  if (bare || !(dm_cue_is_sure(saying, cue) || may_tell(saying, trial->cue))) {
+  if (bare || !dm_cue_earns_tree(saying, cue) || !(dm_cue_is_sure(saying, cue) || may_tell(saying, trial->cue))) {
     return;
   }
   uint32_t subject = dm_saying_child(saying, cue, DM_RELATION_NSUBJ);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { LONGEST_WHOM = 14, CONFIDENCE_NOUN = 650, WEAK = 600, SURE = 950, LONG = 4, DEEPEST = 3 };
+enum { LONGEST_WHOM = 14, CONFIDENCE_NOUN = 650, WEAK = 600, DOUBTFUL = 750, SURE = 950, LONG = 4, DEEPEST = 3 };
 
 bool dm_trial_has(const struct dm_match *match, const char *key, const char *value)
 {
@@ -119,6 +119,12 @@ static uint16_t confidence_at(const struct dm_entry *entry, uint32_t column)
 }
 
 static uint16_t confidence_of(const struct dm_entry *entry) { return confidence_at(entry, DM_VERB_GRADE + 2); }
+
+bool dm_cue_earns_tree(const struct dm_saying *saying, uint32_t cue)
+{
+  const struct dm_entry *row = dm_saying_verb(saying, cue);
+  return row && confidence_of(row) > DOUBTFUL;
+}
 
 bool dm_cue_is_sure(const struct dm_saying *saying, uint32_t cue)
 {
@@ -292,7 +298,7 @@ static bool is_content(const struct dm_trial *trial)
       return false;
     }
     return dm_saying_is_clause(saying, start) || (sure && is_long(saying, start)) ||
-           dm_saying_has_complement(saying, trial->cue.end - 1, start);
+           (dm_cue_earns_tree(saying, trial->cue.start) && dm_saying_has_complement(saying, trial->cue.end - 1, start));
   }
   if (dm_trial_has(trial->match, "content", "quote")) {
     uint32_t index = dm_saying_quotation(saying, start);

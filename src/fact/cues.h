@@ -20,6 +20,8 @@ struct dm_trial {
 /* cues.c */
 /// Whether the rule has `set KEY VALUE`.
 bool dm_trial_has(const struct dm_match *match, const char *key, const char *value);
+/// Whether a verb means saying or thinking often enough for its sentence to be parsed; trees are what costs most.
+bool dm_cue_earns_tree(const struct dm_saying *saying, uint32_t cue);
 /// Whether a verb hardly ever means anything but saying: `said`.
 bool dm_cue_is_sure(const struct dm_saying *saying, uint32_t cue);
 /// Where polarity, modality and confidence begin in the rows of verbs of saying, and of attitudes.

@@ -72,6 +72,13 @@ bool dm_place_is_last(const struct dm_saying *saying, uint32_t at)
          dm_saying_has_role(saying, at, DM_ROLE_TO | DM_ROLE_BREAK | DM_ROLE_RELATIVE);
 }
 
+/// Whether the word behind a noun phrase may tell more of it, and is not its verb: `said the lawyer | for`.
+static bool may_go_on(const struct dm_saying *saying, uint32_t at)
+{
+  enum dm_tag tag = dm_saying_tag(saying, at);
+  return tag == DM_TAG_ADP || dm_saying_has_role(saying, at, DM_ROLE_POSSESSIVE);
+}
+
 bool dm_place_is_inverted(const struct dm_saying *saying, uint32_t cue)
 {
   uint32_t sentence = dm_saying_sentence(saying, cue).start;
@@ -96,7 +103,8 @@ bool dm_place_is_inverted(const struct dm_saying *saying, uint32_t cue)
   uint32_t end = dm_saying_sentence(saying, cue).end;
   uint32_t np = cue + 1 < end ? saying->scene.layer[0].end[cue + 1] : 0;
   bool named = dm_saying_trails(saying, cue) && np > cue + 1;
-  bool closed = named && (np >= end || dm_saying_is_sign(saying, np, ",.") ||
-                          dm_saying_has_subject(saying, cue, (struct dm_range){cue + 1, np}));
+  bool closed =
+      named && (np >= end || dm_saying_is_sign(saying, np, ",.") ||
+                (may_go_on(saying, np) && dm_saying_has_subject(saying, cue, (struct dm_range){cue + 1, np})));
   return closed || dm_saying_quotation(saying, at - 1) != DM_NONE;
 }

@@ -316,7 +316,8 @@ struct dm_range dm_saying_subject(const struct dm_saying *saying, uint32_t verb)
   } else if (!gerund) {
     phrase = widen(saying, phrase);
   }
-  if (phrase.start >= phrase.end && !gerund && dm_saying_tag(saying, verb) == DM_TAG_VERB) {
+  bool finite = dm_saying_is_finite(saying, verb) || group < verb;
+  if (phrase.start >= phrase.end && finite && dm_saying_tag(saying, verb) == DM_TAG_VERB) {
     return subject_in_tree(saying, verb);
   }
   bool joint = false;
